@@ -1,0 +1,153 @@
+package dev.emporium.kit.http;
+
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.failure.Kind;
+import dev.emporium.kit.identity.Principal;
+import dev.emporium.kit.identity.PrincipalSeal;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests as contracts say: finds the operation, verifies the principal and its role or
+ * scope, reads parameters and body, calls the handler, and turns failures into the dialect's error
+ * body. All on the event loop; validators are built once.
+ */
+public final class ContractRouter implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(ContractRouter.class);
+
+  private final RouteTree<BoundOperation> routes = new RouteTree<>();
+  private final Map<String, String> dialectByFirstSegments = new LinkedHashMap<>();
+  private final PrincipalSeal seal;
+  private final Idempotency idempotency;
+  private final long maxBody;
+
+  /**
+   * @param contracts each with its handlers
+   * @param replies where replies to idempotent POSTs are remembered, or null for nowhere
+   * @param maxBody bytes
+   * @throws IllegalStateException listing every operation without a handler and handler without an
+   *     operation
+   */
+  public ContractRouter(
+      Map<Contract, Operations> contracts,
+      PrincipalSeal seal,
+      IdempotencyStore replies,
+      long maxBody) {
+    this.seal = seal;
+    this.idempotency = replies == null ? null : new Idempotency(replies);
+    this.maxBody = maxBody;
+    var problems = new ArrayList<String>();
+    contracts.forEach((contract, operations) -> bind(contract, operations, problems));
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", problems));
+    }
+  }
+
+  private void bind(Contract contract, Operations operations, List<String> problems) {
+    var schemas = new ContractSchemas(contract);
+    var unused = new LinkedHashMap<>(operations.handlers());
+    for (Operation operation : contract.operations()) {
+      OperationHandler handler = unused.remove(operation.id());
+      if (handler == null) {
+        problems.add(contract.name() + ": operation " + operation.id() + " has no handler");
+      } else {
+        routes.add(
+            operation.method(),
+            operation.path(),
+            new BoundOperation(contract, schemas, operation, handler));
+        dialectByFirstSegments.putIfAbsent(firstSegments(operation.path()), contract.dialect());
+      }
+    }
+    unused
+        .keySet()
+        .forEach(id -> problems.add(contract.name() + ": handler " + id + " has no operation"));
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    RouteTree.Match<BoundOperation> match = routes.find(request.method().name(), request.path());
+    if (match == null || match.target() == null) {
+      refuse(request, match);
+      return;
+    }
+    BoundOperation bound = match.target();
+    BodyCollector.collect(request, maxBody)
+        .compose(body -> answer(bound, match.parameters(), request, body))
+        .recover(failure -> Future.succeededFuture(failed(bound.operation(), failure, request)))
+        .onSuccess(reply -> send(request, reply));
+  }
+
+  private Future<Reply> answer(
+      BoundOperation bound, Map<String, String> path, HttpServerRequest request, Buffer body) {
+    Principal principal = seal.open(request.getHeader(PrincipalSeal.HEADER)).orElse(null);
+    bound.admit(principal);
+    bound.negotiate(request.getHeader("accept"));
+    if (principal == null) {
+      principal = Principal.anonymous(java.time.Instant.MAX);
+    }
+    Call call =
+        bound.call(principal, path, QueryString.parse(request.query()), request.headers(), body);
+    String key = request.getHeader("idempotency-key");
+    return key == null || idempotency == null || !"POST".equals(bound.operation().method())
+        ? bound.handler().handle(call)
+        : idempotency.answer(call, key, request.uri(), body, bound.handler());
+  }
+
+  private void refuse(HttpServerRequest request, RouteTree.Match<BoundOperation> match) {
+    Failure failure =
+        match == null
+            ? Failure.notFound("There is nothing at this address")
+            : Failure.of(
+                Kind.METHOD_NOT_ALLOWED, null, "This address does not take " + request.method());
+    String dialect = dialectByFirstSegments.get(firstSegments(request.path()));
+    Reply reply = ErrorFormats.of(dialect).render(failure, 0, null);
+    send(
+        request,
+        match == null ? reply : reply.withHeader("Allow", String.join(", ", match.allowed())));
+  }
+
+  private static Reply failed(Operation operation, Throwable thrown, HttpServerRequest request) {
+    String trace = TraceParent.traceId(request.getHeader("traceparent"));
+    Failure failure;
+    if (thrown instanceof Failure expected) {
+      failure = expected;
+    } else {
+      LOG.error("{} failed, trace {}", operation.id(), trace, thrown);
+      failure = Failure.of(Kind.INTERNAL, null, "Something went wrong on our side");
+    }
+    int status = operation.statuses().getOrDefault(failure.kind().name(), 0);
+    return ErrorFormats.of(operation.dialect()).render(failure, status, trace);
+  }
+
+  private static void send(HttpServerRequest request, Reply reply) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    if (reply.contentType() != null) {
+      response.putHeader("content-type", reply.contentType());
+    }
+    if (reply.body() == null) {
+      response.end();
+    } else {
+      response.end(reply.body());
+    }
+  }
+
+  private static String firstSegments(String path) {
+    int second = path.indexOf('/', 1);
+    int third = second < 0 ? -1 : path.indexOf('/', second + 1);
+    return third < 0 ? path : path.substring(0, third);
+  }
+}
