@@ -1,0 +1,2 @@
+/** AppDirect's account API. */
+package dev.emporium.installation.appdirect;

@@ -1,0 +1,2 @@
+/** The embedded issuer: tokens, consent, keys. */
+package dev.emporium.installation.oauth;

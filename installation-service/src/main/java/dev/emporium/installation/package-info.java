@@ -1,0 +1,2 @@
+/** Who has what: marketplaces, clients and tokens, companies, users, installations, connections. */
+package dev.emporium.installation;
