@@ -1,0 +1,41 @@
+package dev.emporium.checkout;
+
+import dev.emporium.checkout.appdirect.Checkout;
+import dev.emporium.checkout.event.Arrivals;
+import dev.emporium.checkout.event.CatalogProjection;
+import dev.emporium.checkout.event.CustomerProjection;
+import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.event.InstrumentProjection;
+import dev.emporium.checkout.event.PurchaseSaga;
+import dev.emporium.checkout.store.CartStore;
+import dev.emporium.kit.service.ServiceHost;
+import dev.emporium.kit.service.Wiring;
+
+/** The checkout service: shopping carts, from the first item to the purchase. */
+public final class CheckoutService {
+  private CheckoutService() {}
+
+  /** Starts the service from the process's environment. */
+  public static void main(String[] arguments) {
+    ServiceHost.main("checkout", CheckoutService::wire);
+  }
+
+  /** Puts the rooms together. */
+  public static void wire(Wiring wiring) {
+    var carts = new CartStore();
+    var facts = new FactsReader();
+    var arrivals = new Arrivals(wiring.signals());
+    var customers = new CustomerProjection();
+    var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals);
+    var checkout = new Checkout(wiring.database(), carts, facts, customers, arrivals, saga);
+    wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
+    wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
+    wiring.consume("installation", "marketplace.*", customers::marketplace);
+    wiring.consume("installation", "company.*", customers::company);
+    wiring.consume("installation", "user.*", customers::user);
+    wiring.consume("installation", "membership.*", customers::membership);
+    wiring.consume("billing", "payment-instrument.*", new InstrumentProjection()::apply);
+    wiring.consume("billing", "purchase.completed", saga::completed);
+    wiring.consume("billing", "purchase.rejected", saga::rejected);
+  }
+}

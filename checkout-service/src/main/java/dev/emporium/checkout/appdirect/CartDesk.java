@@ -1,0 +1,108 @@
+package dev.emporium.checkout.appdirect;
+
+import dev.emporium.checkout.domain.Cart;
+import dev.emporium.checkout.domain.CartFacts;
+import dev.emporium.checkout.domain.CartItem;
+import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.event.Arrivals;
+import dev.emporium.checkout.event.CartEvents;
+import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.store.CartStore;
+import dev.emporium.kit.http.Call;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * What every operation on one cart does the same way: find it for this caller, read or change it.
+ */
+final class CartDesk {
+  private final Database database;
+  private final CartStore carts;
+  private final FactsReader facts;
+  private final Arrivals arrivals;
+
+  CartDesk(Database database, CartStore carts, FactsReader facts, Arrivals arrivals) {
+    this.database = database;
+    this.carts = carts;
+    this.facts = facts;
+    this.arrivals = arrivals;
+  }
+
+  /** The cart of the path. */
+  Future<Cart> cart(Call call) {
+    return database.read(call.marketplace(), tx -> find(tx, call));
+  }
+
+  /** Something about the cart of the path and the facts around it; nothing is written. */
+  <T> Future<T> read(Call call, BiFunction<Tx, Known, Future<T>> about) {
+    return database.read(call.marketplace(), tx -> known(tx, call, about));
+  }
+
+  /** As {@link #read}, with something written beside the cart, which stays as it is. */
+  <T> Future<T> note(Call call, BiFunction<Tx, Known, Future<T>> about) {
+    return database.inMarketplace(call.marketplace(), tx -> known(tx, call, about));
+  }
+
+  private <T> Future<T> known(Tx tx, Call call, BiFunction<Tx, Known, Future<T>> about) {
+    return find(tx, call)
+        .compose(
+            cart -> facts.of(tx, cart).compose(known -> about.apply(tx, new Known(cart, known))));
+  }
+
+  /** A cart and what its rules ask for. */
+  record Known(Cart cart, CartFacts facts) {}
+
+  /** Changes the cart of the path, one change after the other, with its event. */
+  Future<Cart> change(Call call, UnaryOperator<Cart> change) {
+    return database.inMarketplace(
+        call.marketplace(),
+        tx ->
+            carts
+                .lock(tx, call.path("shoppingCartId"), CartCaller.party(call.principal()))
+                .compose(cart -> carts.save(tx, change.apply(cart)))
+                .compose(saved -> tx.append(CartEvents.updated(saved)).map(saved)));
+  }
+
+  /** The item's plan, if it is known or arrives soon; fails first when the cart is not open. */
+  Future<Map<String, KnownPlan>> planFor(Call call, CartItem item) {
+    return arrivals.settle(
+        () ->
+            database.read(
+                call.marketplace(),
+                tx ->
+                    find(tx, call)
+                        .compose(
+                            cart -> {
+                              cart.requireOpen();
+                              return facts.plans(tx, List.of(item.planId()));
+                            })),
+        plans -> missing(plans, List.of(item)));
+  }
+
+  /** The plans of several items. */
+  Future<Map<String, KnownPlan>> plans(Call call, List<CartItem> items) {
+    List<String> ids = items.stream().map(CartItem::planId).toList();
+    return arrivals.settle(
+        () -> database.read(call.marketplace(), tx -> facts.plans(tx, ids)),
+        plans -> missing(plans, items));
+  }
+
+  private Future<Cart> find(Tx tx, Call call) {
+    return carts.find(tx, call.path("shoppingCartId"), CartCaller.party(call.principal()));
+  }
+
+  private static Collection<String> missing(Map<String, KnownPlan> plans, List<CartItem> items) {
+    return items.stream()
+        .map(CartItem::planId)
+        .filter(id -> !plans.containsKey(id))
+        .distinct()
+        .map(id -> "plan/" + id)
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.emporium.checkout.domain;
+
+import dev.emporium.checkout.domain.pricing.PlanTerms;
+import dev.emporium.checkout.domain.pricing.PricedCart;
+import dev.emporium.checkout.domain.pricing.PricedItem;
+import dev.emporium.checkout.domain.pricing.PricingEngine;
+import dev.emporium.kit.failure.Failure;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A cart with its price.
+ *
+ * @param unpriced items whose plan is unknown or not sold in the cart's currency
+ */
+public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
+
+  /**
+   * Prices what can be priced: with the frozen terms of an item, or, when its plan was unknown as
+   * it was added, with the plan's terms of today.
+   *
+   * @param start the day of the purchase
+   */
+  public static CartPricing of(Cart cart, Map<String, KnownPlan> plans, LocalDate start) {
+    var priced = new ArrayList<PricedItem>();
+    var unpriced = new ArrayList<CartItem>();
+    for (CartItem item : cart.items()) {
+      Optional<PlanTerms> terms =
+          item.terms()
+              .or(() -> Optional.ofNullable(plans.get(item.planId())).map(KnownPlan::terms))
+              .filter(plan -> plan.isSoldIn(cart.currency().getCurrencyCode()));
+      if (terms.isPresent()) {
+        priced.add(
+            PricingEngine.price(
+                item.id().toString(), terms.get(), item.units(), start, cart.currency()));
+      } else {
+        unpriced.add(item);
+      }
+    }
+    return new CartPricing(PricingEngine.total(priced, cart.currency()), List.copyOf(unpriced));
+  }
+
+  /** The whole cart's price; fails with CONFLICT when an item has none, naming its plan. */
+  public PricedCart complete() {
+    if (!unpriced.isEmpty()) {
+      throw Failure.conflict(
+              "Pricing plan with ID "
+                  + unpriced.get(0).planId()
+                  + " not found in the currency of the shopping cart.")
+          .withCode("PRICING_PLAN_NOT_FOUND");
+    }
+    return priced;
+  }
+}

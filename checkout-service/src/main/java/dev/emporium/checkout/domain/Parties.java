@@ -1,0 +1,35 @@
+package dev.emporium.checkout.domain;
+
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Who will own what is bought and who buys it. Any id may be null while the cart is open:
+ * validation, not creation, asks for them.
+ */
+public record Parties(
+    UUID ownerUser, UUID ownerCompany, UUID buyerUser, UUID buyerCompany, BuyerType buyerType) {
+
+  /** A customer who names no buyer buys for itself. */
+  public Parties withBuyerFilledIn() {
+    boolean noBuyer = buyerUser == null && buyerCompany == null;
+    return noBuyer && buyerType == BuyerType.CUSTOMER
+        ? new Parties(ownerUser, ownerCompany, ownerUser, ownerCompany, buyerType)
+        : this;
+  }
+
+  /** True when this user owns or buys. */
+  public boolean include(UUID user) {
+    return user.equals(ownerUser) || user.equals(buyerUser);
+  }
+
+  /** True when this user is the buyer; a null user is nobody. */
+  public boolean isBoughtBy(UUID user) {
+    return user != null && user.equals(buyerUser);
+  }
+
+  /** True when owner and buyer are the same user of the same company. */
+  public boolean buyerIsOwner() {
+    return Objects.equals(ownerUser, buyerUser) && Objects.equals(ownerCompany, buyerCompany);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.emporium.checkout.event;
+
+import dev.emporium.checkout.domain.Cart;
+import dev.emporium.checkout.domain.Purchase;
+import dev.emporium.checkout.domain.Rejection;
+import dev.emporium.kit.event.Event;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** The events of carts (ARCHITECTURE.md, checkout). */
+public final class CartEvents {
+  private CartEvents() {}
+
+  /** {@code cart.created}. */
+  public static Event created(Cart cart) {
+    return summary("cart.created", cart);
+  }
+
+  /** {@code cart.updated}. */
+  public static Event updated(Cart cart) {
+    return summary("cart.updated", cart);
+  }
+
+  /** {@code purchase.placed}, which counts in the cart's sequence. */
+  public static Event placed(Purchase purchase) {
+    return event("purchase.placed", purchase.cart().id(), PurchaseJson.write(purchase));
+  }
+
+  /** {@code cart.finished}. */
+  public static Event finished(Cart cart) {
+    return event("cart.finished", cart.id(), ended(cart.id(), cart.purchaseId()));
+  }
+
+  /** {@code cart.reopened}. */
+  public static Event reopened(Cart cart, Rejection why) {
+    return event(
+        "cart.reopened", cart.id(), ended(cart.id(), why.purchaseId()).put("reason", why.reason()));
+  }
+
+  private static Event summary(String type, Cart cart) {
+    return event(
+        type,
+        cart.id(),
+        new JsonObject()
+            .put("cartId", cart.id())
+            .put("status", cart.status().shown())
+            .put("ownerUserId", text(cart.parties().ownerUser()))
+            .put("ownerCompanyId", text(cart.parties().ownerCompany()))
+            .put("itemCount", cart.items().size()));
+  }
+
+  private static JsonObject ended(String cartId, UUID purchase) {
+    return new JsonObject().put("cartId", cartId).put("purchaseId", purchase.toString());
+  }
+
+  private static Event event(String type, String cartId, JsonObject data) {
+    return new Event(type, "cart", cartId, data);
+  }
+
+  static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+}

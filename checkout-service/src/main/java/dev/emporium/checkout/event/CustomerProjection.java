@@ -1,0 +1,101 @@
+package dev.emporium.checkout.event;
+
+import dev.emporium.kit.event.Received;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Marketplaces, companies, users and memberships, from the installation service's events. */
+public final class CustomerProjection {
+
+  /** {@code marketplace.*}: the partner code. */
+  public Future<?> marketplace(Tx tx, Received event) {
+    return tx.execute(
+            """
+            insert into marketplace_partner (marketplace_id, partner, sequence) values ($1, $2, $3)
+            on conflict (marketplace_id)
+            do update set partner = excluded.partner, sequence = excluded.sequence
+            where marketplace_partner.sequence < excluded.sequence
+            """,
+            tx.marketplace(),
+            event.data().getString("partner"),
+            event.sequence())
+        .compose(done -> tx.signal("marketplace/" + tx.marketplace()));
+  }
+
+  /** {@code company.*}. */
+  public Future<?> company(Tx tx, Received event) {
+    UUID id = uuid(event.data(), "companyId");
+    return tx.execute(
+            """
+            insert into customer_company (marketplace_id, company_id, enabled, sequence)
+            values ($1, $2, $3, $4)
+            on conflict (marketplace_id, company_id)
+            do update set enabled = excluded.enabled, sequence = excluded.sequence
+            where customer_company.sequence < excluded.sequence
+            """,
+            tx.marketplace(),
+            id,
+            event.data().getBoolean("enabled", true),
+            event.sequence())
+        .compose(done -> tx.signal("company/" + id));
+  }
+
+  /** {@code user.*}. */
+  public Future<?> user(Tx tx, Received event) {
+    UUID id = uuid(event.data(), "userId");
+    JsonObject custom = event.data().getJsonObject("customData");
+    return tx.execute(
+            """
+            insert into customer_user (marketplace_id, user_id, company_id, enabled, custom_data,
+              sequence)
+            values ($1, $2, $3, $4, $5, $6)
+            on conflict (marketplace_id, user_id)
+            do update set company_id = excluded.company_id, enabled = excluded.enabled,
+              custom_data = excluded.custom_data, sequence = excluded.sequence
+            where customer_user.sequence < excluded.sequence
+            """,
+            tx.marketplace(),
+            id,
+            uuid(event.data(), "companyId"),
+            event.data().getBoolean("enabled", true),
+            custom == null ? new JsonObject() : custom,
+            event.sequence())
+        .compose(done -> tx.signal("user/" + id));
+  }
+
+  /** {@code membership.*}. */
+  public Future<?> membership(Tx tx, Received event) {
+    UUID company = uuid(event.data(), "companyId");
+    UUID user = uuid(event.data(), "userId");
+    return tx.execute(
+            """
+            insert into customer_membership (marketplace_id, company_id, user_id, enabled, sequence)
+            values ($1, $2, $3, $4, $5)
+            on conflict (marketplace_id, company_id, user_id)
+            do update set enabled = excluded.enabled, sequence = excluded.sequence
+            where customer_membership.sequence < excluded.sequence
+            """,
+            tx.marketplace(),
+            company,
+            user,
+            event.data().getBoolean("enabled", true),
+            event.sequence())
+        .compose(done -> tx.signal("membership/" + company + "/" + user));
+  }
+
+  /** The marketplace's partner code; empty while it is not known. */
+  public Future<Optional<String>> partner(Tx tx) {
+    return tx.one(
+        "select partner from marketplace_partner where marketplace_id = $1",
+        row -> row.getString(0),
+        tx.marketplace());
+  }
+
+  static UUID uuid(JsonObject data, String field) {
+    String text = data.getString(field);
+    return text == null ? null : UUID.fromString(text);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.emporium.checkout.event;
+
+import dev.emporium.checkout.domain.Cart;
+import dev.emporium.checkout.domain.CartFacts;
+import dev.emporium.checkout.domain.CartPricing;
+import dev.emporium.checkout.domain.CartStatus;
+import dev.emporium.checkout.domain.CartValidation;
+import dev.emporium.checkout.domain.Instrument;
+import dev.emporium.checkout.domain.Purchase;
+import dev.emporium.checkout.domain.Rejection;
+import dev.emporium.checkout.domain.ValidationLevel;
+import dev.emporium.checkout.domain.ValidationSummary;
+import dev.emporium.checkout.store.CartStore;
+import dev.emporium.kit.event.Event;
+import dev.emporium.kit.event.Received;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Ids;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Checkout's part of the purchase: it begins one from a cart and learns how it ended. */
+public final class PurchaseSaga {
+  private static final Optional<UUID> ANYBODY = Optional.empty();
+
+  private final Database database;
+  private final CartStore carts;
+  private final FactsReader facts;
+  private final Arrivals arrivals;
+
+  public PurchaseSaga(Database database, CartStore carts, FactsReader facts, Arrivals arrivals) {
+    this.database = database;
+    this.carts = carts;
+    this.facts = facts;
+    this.arrivals = arrivals;
+  }
+
+  /** Either a purchase, or the summary that prevents it. */
+  private record Attempt(Optional<UUID> purchase, Optional<ValidationSummary> refusal) {}
+
+  /**
+   * Places the cart's purchase. A cart whose purchase is on its way or done is not sold again: the
+   * answer is that purchase. Fails with NOT_FOUND, or with INVALID when a PREVENT_FINALIZE
+   * validation finds a blocking error.
+   *
+   * @param party as in {@link CartStore#find}
+   * @param zone whose calendar decides the day of the purchase
+   * @return the purchase's id
+   */
+  public Future<UUID> place(UUID marketplace, String cartId, Optional<UUID> party, ZoneId zone) {
+    return arrivals
+        .settle(
+            () ->
+                database.inMarketplace(
+                    marketplace,
+                    tx -> carts.lock(tx, cartId, party).compose(cart -> attempt(tx, cart, zone))),
+            attempt -> attempt.refusal().map(ValidationSummary::unsettled).orElse(Set.of()))
+        .map(
+            attempt -> {
+              attempt.refusal().ifPresent(ValidationSummary::requirePassed);
+              return attempt.purchase().orElseThrow();
+            });
+  }
+
+  private Future<Attempt> attempt(Tx tx, Cart cart, ZoneId zone) {
+    if (cart.status() != CartStatus.ACTIVE) {
+      return Future.succeededFuture(new Attempt(Optional.of(cart.purchaseId()), Optional.empty()));
+    }
+    return facts
+        .of(tx, cart)
+        .compose(
+            known -> {
+              ValidationSummary summary =
+                  CartValidation.run(Ids.uuid7(), cart, known, ValidationLevel.PREVENT_FINALIZE);
+              return summary.blockingErrors().isEmpty()
+                  ? sell(tx, cart, known, zone)
+                  : Future.succeededFuture(new Attempt(Optional.empty(), Optional.of(summary)));
+            });
+  }
+
+  private Future<Attempt> sell(Tx tx, Cart open, CartFacts known, ZoneId zone) {
+    Cart cart = open.frozen(known.plans());
+    UUID id = Ids.uuid7();
+    LocalDate day = LocalDate.ofInstant(tx.now(), zone);
+    Purchase purchase =
+        new Purchase(
+            id,
+            cart,
+            CartPricing.of(cart, known.plans(), day).complete(),
+            known.payer(cart).map(Instrument::id).orElse(null),
+            tx.now());
+    return carts
+        .save(tx, cart.finalizing(id))
+        .compose(saved -> tx.append(CartEvents.placed(purchase)))
+        .map(new Attempt(Optional.of(id), Optional.empty()));
+  }
+
+  /** {@code purchase.completed}: the cart is finished. */
+  public Future<?> completed(Tx tx, Received event) {
+    return ended(
+        tx,
+        event.data(),
+        (cart, purchase) ->
+            cart.finished(purchase)
+                .map(finished -> new Ending(finished, CartEvents.finished(finished))));
+  }
+
+  /** {@code purchase.rejected}: the cart is open again and remembers why. */
+  public Future<?> rejected(Tx tx, Received event) {
+    return ended(
+        tx,
+        event.data(),
+        (cart, purchase) -> {
+          var why =
+              new Rejection(
+                  purchase,
+                  event.data().getString("reason", "PURCHASE_REJECTED"),
+                  event.data().getString("message"));
+          return cart.reopened(why)
+              .map(reopened -> new Ending(reopened, CartEvents.reopened(reopened, why)));
+        });
+  }
+
+  private record Ending(Cart cart, Event event) {}
+
+  private interface End {
+    Optional<Ending> of(Cart cart, UUID purchase);
+  }
+
+  private Future<?> ended(Tx tx, JsonObject data, End end) {
+    String cartId = data.getString("cartId");
+    if (cartId == null || !"cart".equals(data.getString("origin"))) {
+      return Future.succeededFuture();
+    }
+    UUID purchase = UUID.fromString(data.getString("purchaseId"));
+    return carts
+        .lock(tx, cartId, ANYBODY)
+        .compose(
+            cart -> {
+              Optional<Ending> change = end.of(cart, purchase);
+              if (change.isEmpty()) {
+                return Future.succeededFuture();
+              }
+              return carts
+                  .save(tx, change.get().cart())
+                  .compose(saved -> tx.append(change.get().event()))
+                  .compose(done -> tx.signal("purchase/" + purchase));
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** How it is bought: shopping carts, their prices, and the start of every purchase. */
+package dev.emporium.checkout;

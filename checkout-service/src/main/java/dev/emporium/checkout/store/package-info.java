@@ -1,0 +1,2 @@
+/** Carts and their validations at rest. */
+package dev.emporium.checkout.store;
