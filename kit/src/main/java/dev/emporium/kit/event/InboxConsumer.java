@@ -1,0 +1,266 @@
+package dev.emporium.kit.event;
+
+import dev.emporium.kit.store.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A service's consumer group. A thread of its own polls; each partition's records are applied one
+ * after the other, partitions beside each other; a partition at work is paused, so the thread keeps
+ * polling however long a record takes. Offsets follow what was applied.
+ */
+public final class InboxConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final VertxInternal vertx;
+  private final Broker broker;
+  private final String group;
+  private final Subscriptions subscriptions;
+  private final EventApplication application;
+  private final ConsumerHealth health = new ConsumerHealth();
+  private final Promise<Void> ended = Promise.promise();
+  private final Map<TopicPartition, Lane> lanes = new ConcurrentHashMap<>();
+  private final Map<TopicPartition, Long> applied = new ConcurrentHashMap<>();
+  private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+  private volatile Consumer<String, byte[]> polling;
+  private volatile boolean closed;
+
+  /** Records of one partition while it is ours. */
+  private static final class Lane {
+    private final TopicPartition partition;
+    private final ContextInternal context;
+    private volatile boolean mine = true;
+
+    Lane(TopicPartition partition, ContextInternal context) {
+      this.partition = partition;
+      this.context = context;
+    }
+  }
+
+  /**
+   * @param consumer the name in the inbox
+   * @param group the Kafka consumer group
+   */
+  public InboxConsumer(
+      Vertx vertx,
+      Broker broker,
+      Publisher publisher,
+      Database database,
+      String consumer,
+      String group,
+      Subscriptions subscriptions) {
+    this.vertx = (VertxInternal) vertx;
+    this.broker = broker;
+    this.group = group;
+    this.subscriptions = subscriptions;
+    this.application =
+        new EventApplication(vertx, database, publisher, subscriptions, consumer, health);
+  }
+
+  public ConsumerHealth health() {
+    return health;
+  }
+
+  /** Begins; a group that Kafka does not know starts at the oldest record. */
+  public void start() {
+    var thread = new Thread(this::run, "consumer-" + group);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Stops after the records in hand. */
+  public Future<Void> close() {
+    closed = true;
+    lanes.values().forEach(lane -> lane.mine = false);
+    wake();
+    return ended.future();
+  }
+
+  private void run() {
+    while (!closed) {
+      try (var consumer = open()) {
+        consumer.subscribe(subscriptions.topics(), new Rebalance(consumer));
+        polling = consumer;
+        while (!closed) {
+          round(consumer);
+        }
+        commit(consumer, applied.keySet());
+      } catch (KafkaException failed) {
+        if (!closed) {
+          health.noBroker();
+          LOG.warn("consumer {} starts again: {}", group, failed.toString());
+          pause();
+        }
+      } finally {
+        polling = null;
+        lanes.values().forEach(lane -> lane.mine = false);
+        lanes.clear();
+        applied.clear();
+        idle.clear();
+      }
+    }
+    ended.complete();
+  }
+
+  private void round(Consumer<String, byte[]> consumer) {
+    try {
+      var records = consumer.poll(POLL);
+      health.polls();
+      for (TopicPartition partition : records.partitions()) {
+        Lane lane =
+            lanes.computeIfAbsent(partition, p -> new Lane(p, vertx.createEventLoopContext()));
+        consumer.pause(List.of(partition));
+        var batch = records.records(partition);
+        lane.context.runOnContext(now -> next(lane, batch, 0));
+      }
+    } catch (WakeupException somethingToDo) {
+      // a lane has become idle, or we are to end
+    }
+    for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) {
+      if (lane.mine && consumer.assignment().contains(lane.partition)) {
+        consumer.resume(List.of(lane.partition));
+      }
+    }
+    var offsets = offsets(applied.keySet());
+    if (!offsets.isEmpty()) {
+      consumer.commitAsync(offsets, (done, failure) -> {});
+    }
+  }
+
+  private void next(Lane lane, List<ConsumerRecord<String, byte[]>> batch, int from) {
+    for (int i = from; i < batch.size() && lane.mine; i++) {
+      ConsumerRecord<String, byte[]> record = batch.get(i);
+      Future<Void> outcome = application.apply(lane.context, record, () -> lane.mine);
+      if (!outcome.isComplete()) {
+        int following = i + 1;
+        outcome
+            .onSuccess(
+                done -> {
+                  progress(lane, record);
+                  next(lane, batch, following);
+                })
+            .onFailure(lost -> LOG.debug("{} given up: {}", lane.partition, lost.toString()));
+        return;
+      }
+      if (outcome.failed()) {
+        return;
+      }
+      progress(lane, record);
+    }
+    idle.add(lane);
+    wake();
+  }
+
+  private void progress(Lane lane, ConsumerRecord<String, byte[]> record) {
+    if (lane.mine) {
+      applied.put(lane.partition, record.offset() + 1);
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
+    var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+    for (TopicPartition partition : partitions) {
+      Long offset = applied.remove(partition);
+      if (offset != null) {
+        offsets.put(partition, new OffsetAndMetadata(offset));
+      }
+    }
+    return offsets;
+  }
+
+  private void commit(Consumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
+    try {
+      consumer.commitSync(offsets(List.copyOf(partitions)), Duration.ofSeconds(3));
+    } catch (KafkaException notCommitted) {
+      // the records come again and the inbox knows them
+      LOG.debug("offsets of {} not committed: {}", group, notCommitted.toString());
+    }
+  }
+
+  private void wake() {
+    Consumer<String, byte[]> asleep = polling;
+    if (asleep != null) {
+      asleep.wakeup();
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(1000);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> open() {
+    return new KafkaConsumer<>(
+        broker.with(
+            Map.of(
+                "group.id", group,
+                "enable.auto.commit", false,
+                "auto.offset.reset", "earliest",
+                "max.poll.records", 200,
+                "session.timeout.ms", 10_000,
+                "heartbeat.interval.ms", 3_000,
+                "fetch.max.wait.ms", 250,
+                "metadata.max.age.ms", 30_000,
+                "partition.assignment.strategy", CooperativeStickyAssignor.class.getName())),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    private final Consumer<String, byte[]> consumer;
+
+    Rebalance(Consumer<String, byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      LOG.debug("{} got {}", group, partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      commit(consumer, partitions);
+      onPartitionsLost(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+      for (TopicPartition partition : partitions) {
+        Lane lane = lanes.remove(partition);
+        if (lane != null) {
+          lane.mine = false;
+        }
+        applied.remove(partition);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.emporium.kit.service;
+
+import dev.emporium.kit.event.Broker;
+import dev.emporium.kit.identity.PrincipalSeal;
+import io.vertx.pgclient.PgConnectOptions;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What every service reads from its environment.
+ *
+ * @param httpPort 0 for any free one
+ * @param httpThreads event loops that answer requests
+ * @param drainMillis how long readiness says no before requests are refused at shutdown
+ * @param outboxLagSeconds age of the oldest unpublished event that makes the service unready
+ */
+record ServiceSettings(
+    String httpHost,
+    int httpPort,
+    int httpThreads,
+    int managementPort,
+    long maxBodyBytes,
+    int drainMillis,
+    String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    int poolSize,
+    String bootstrapServers,
+    Map<String, String> kafkaProperties,
+    int kafkaPartitions,
+    int kafkaReplication,
+    String topicPrefix,
+    int outboxLagSeconds,
+    PrincipalSeal seal) {
+
+  static ServiceSettings read(Settings settings, Clock clock) {
+    return new ServiceSettings(
+        settings.text("HTTP_HOST", "0.0.0.0"),
+        settings.number("HTTP_PORT", 8081),
+        settings.number("HTTP_THREADS", Math.min(4, Runtime.getRuntime().availableProcessors())),
+        settings.number("MANAGEMENT_PORT", 9081),
+        settings.number("MAX_BODY_BYTES", 10_000_000),
+        settings.number("SHUTDOWN_DELAY_MILLIS", 0),
+        url(settings),
+        settings.text("DATABASE_USER"),
+        settings.text("DATABASE_PASSWORD", ""),
+        settings.number("DATABASE_POOL_SIZE", 16),
+        settings.text("KAFKA_BOOTSTRAP_SERVERS"),
+        settings.parsed(
+            "KAFKA_PROPERTIES", Broker::properties, "is not of the form k=v;k=v", Map.of()),
+        settings.number("KAFKA_PARTITIONS", 4),
+        settings.number("KAFKA_REPLICATION_FACTOR", 1),
+        settings.text("TOPIC_PREFIX", "emporium"),
+        settings.number("OUTBOX_LAG_SECONDS", 60),
+        seal(settings, clock));
+  }
+
+  /** The address for vertx-pg-client. Placeholders stand in while the settings are incomplete. */
+  PgConnectOptions connectOptions(String service) {
+    PgConnectOptions options =
+        databaseUrl.isEmpty() ? new PgConnectOptions() : PgConnectOptions.fromUri(databaseUrl);
+    options
+        .setUser(databaseUser)
+        .setPassword(databasePassword)
+        .setCachePreparedStatements(true)
+        .setPreparedStatementCacheMaxSize(512);
+    options
+        .addProperty("application_name", "emporium-" + service)
+        .addProperty("statement_timeout", "30000")
+        .addProperty("lock_timeout", "15000")
+        .addProperty("idle_in_transaction_session_timeout", "60000");
+    return options;
+  }
+
+  private static String url(Settings settings) {
+    String url = settings.text("DATABASE_URL");
+    if (!url.isEmpty() && !url.matches("postgresql://[^/\\s]+/\\S+")) {
+      settings.problem("DATABASE_URL", "is not of the form postgresql://host:port/name");
+      return "";
+    }
+    return url;
+  }
+
+  private static PrincipalSeal seal(Settings settings, Clock clock) {
+    String keys = settings.text("INTERNAL_KEYS");
+    if (keys.isEmpty()) {
+      return null;
+    }
+    try {
+      return new PrincipalSeal(keys, clock);
+    } catch (IllegalArgumentException malformed) {
+      settings.problem("INTERNAL_KEYS", "is not id:base64[,id:base64…] of 32 bytes or more each");
+      return null;
+    }
+  }
+}

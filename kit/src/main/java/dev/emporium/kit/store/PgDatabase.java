@@ -1,0 +1,156 @@
+package dev.emporium.kit.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * {@link Database} over a pool. {@code BEGIN}, the tenant's setting and the first statement travel
+ * together. Work that PostgreSQL aborted because of a deadlock or a serialization conflict is run
+ * again, so it must not have effects besides its transaction.
+ */
+public final class PgDatabase implements Database {
+  private static final Set<String> RETRIED = Set.of("40001", "40P01");
+  private static final int ATTEMPTS = 4;
+  private static final String SCOPE = "select set_config('emporium.marketplace', $1, true)";
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final MarketplaceClocks clocks;
+  private final Clock clock;
+
+  /**
+   * @param size connections at most
+   */
+  public PgDatabase(Vertx vertx, PgConnectOptions options, int size, Clock clock) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.clocks = new MarketplaceClocks();
+    this.pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setMaxSize(size)
+                    .setMaxWaitQueueSize(2000)
+                    .setConnectionTimeout(10)
+                    .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                    .setIdleTimeout(300)
+                    .setIdleTimeoutUnit(TimeUnit.SECONDS))
+            .connectingTo(options)
+            .using(vertx)
+            .build();
+  }
+
+  @Override
+  public <T> Future<T> inMarketplace(UUID marketplace, Function<Tx, Future<T>> work) {
+    return attempt("BEGIN", marketplace, work, 1);
+  }
+
+  @Override
+  public <T> Future<T> read(UUID marketplace, Function<Tx, Future<T>> work) {
+    return attempt("BEGIN READ ONLY", marketplace, work, 1);
+  }
+
+  @Override
+  public <T> Future<T> system(Function<Tx, Future<T>> work) {
+    return attempt("BEGIN", null, work, 1);
+  }
+
+  /** Succeeds when the server answers. */
+  public Future<Void> ping() {
+    return pool.query("select 1").execute().mapEmpty();
+  }
+
+  /** Forgets what is known of a marketplace's clock: it was changed. */
+  public void clockChanged(UUID marketplace) {
+    clocks.forget(marketplace);
+  }
+
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  private <T> Future<T> attempt(
+      String begin, UUID marketplace, Function<Tx, Future<T>> work, int number) {
+    return pool.getConnection()
+        .compose(connection -> transact(connection, begin, marketplace, work))
+        .recover(
+            failure -> {
+              if (number >= ATTEMPTS || !isRetried(failure)) {
+                return Future.failedFuture(failure);
+              }
+              long pause = ThreadLocalRandom.current().nextLong(5, 20L << number);
+              return vertx
+                  .timer(pause, TimeUnit.MILLISECONDS)
+                  .compose(passed -> attempt(begin, marketplace, work, number + 1));
+            });
+  }
+
+  private <T> Future<T> transact(
+      SqlConnection connection, String begin, UUID marketplace, Function<Tx, Future<T>> work) {
+    Future<?> begun = connection.query(begin).execute();
+    Future<?> scoped =
+        marketplace == null
+            ? begun
+            : connection.preparedQuery(SCOPE).execute(Tuple.of(marketplace.toString()));
+    Long known = marketplace == null ? Long.valueOf(0) : clocks.known(marketplace);
+    Future<Long> offset =
+        known != null ? Future.succeededFuture(known) : clocks.load(connection, marketplace);
+    return offset
+        .compose(millis -> run(connection, marketplace, millis, work, Future.all(begun, scoped)))
+        .recover(
+            failure ->
+                connection
+                    .query("ROLLBACK")
+                    .execute()
+                    .transform(done -> Future.failedFuture(failure)))
+        .eventually(connection::close);
+  }
+
+  private <T> Future<T> run(
+      SqlConnection connection,
+      UUID marketplace,
+      long offset,
+      Function<Tx, Future<T>> work,
+      Future<?> begun) {
+    Instant now = Instant.now(clock).plusMillis(offset).truncatedTo(ChronoUnit.MILLIS);
+    var tx = new PgTx(connection, marketplace, now);
+    return begin(work, tx)
+        .onComplete(done -> tx.end())
+        .compose(
+            result ->
+                begun
+                    .compose(
+                        ok ->
+                            tx.broken() == null
+                                ? connection.query("COMMIT").execute()
+                                : Future.failedFuture(tx.broken()))
+                    .map(result));
+  }
+
+  private static <T> Future<T> begin(Function<Tx, Future<T>> work, Tx tx) {
+    try {
+      return work.apply(tx);
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
+    }
+  }
+
+  private static boolean isRetried(Throwable failure) {
+    return failure instanceof PgException postgres && RETRIED.contains(postgres.getSqlState());
+  }
+}

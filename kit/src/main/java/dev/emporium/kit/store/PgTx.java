@@ -1,0 +1,162 @@
+package dev.emporium.kit.store;
+
+import dev.emporium.kit.event.Event;
+import dev.emporium.kit.trace.Trace;
+import dev.emporium.kit.value.Ids;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One transaction on one connection; its statements are pipelined in the order they are given. */
+final class PgTx implements Tx {
+  static final String SIGNAL_CHANNEL = "emporium_signal";
+
+  private static final String APPEND =
+      """
+      with next as (
+        insert into kit.aggregate_sequence as s (marketplace_id, aggregate_type, aggregate_id, sequence)
+        values ($1, $2, $3, 1)
+        on conflict (marketplace_id, aggregate_type, aggregate_id) do update set sequence = s.sequence + 1
+        returning sequence)
+      insert into kit.outbox
+        (event_id, marketplace_id, type, aggregate_type, aggregate_id, sequence, time, traceparent, data)
+      select $4, $1, $5, $2, $3, next.sequence, $6, $7, $8 from next
+      """;
+  private static final String NOTIFY = "select pg_notify('emporium_signal', $1)::text";
+
+  private final SqlConnection connection;
+  private final UUID marketplace;
+  private final Instant now;
+  private Throwable broken;
+  private boolean ended;
+
+  PgTx(SqlConnection connection, UUID marketplace, Instant now) {
+    this.connection = connection;
+    this.marketplace = marketplace;
+    this.now = now;
+  }
+
+  @Override
+  public UUID marketplace() {
+    return marketplace;
+  }
+
+  @Override
+  public Instant now() {
+    return now;
+  }
+
+  @Override
+  public Future<RowSet<Row>> query(String sql, Object... parameters) {
+    if (ended) {
+      return Future.failedFuture(new IllegalStateException("the transaction has ended: " + sql));
+    }
+    return connection.preparedQuery(sql).execute(tuple(parameters)).onFailure(this::breaks);
+  }
+
+  @Override
+  public <T> Future<Optional<T>> one(String sql, Function<Row, T> mapper, Object... parameters) {
+    return query(sql, parameters)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.<T>empty()
+                    : Optional.ofNullable(mapper.apply(rows.iterator().next())));
+  }
+
+  @Override
+  public <T> Future<List<T>> list(String sql, Function<Row, T> mapper, Object... parameters) {
+    return query(sql, parameters)
+        .map(
+            rows -> {
+              var all = new ArrayList<T>(rows.size());
+              rows.forEach(row -> all.add(mapper.apply(row)));
+              return all;
+            });
+  }
+
+  @Override
+  public Future<Integer> execute(String sql, Object... parameters) {
+    return query(sql, parameters).map(RowSet::rowCount);
+  }
+
+  @Override
+  public Future<Void> batch(String sql, List<Object[]> rows) {
+    if (rows.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    if (ended) {
+      return Future.failedFuture(new IllegalStateException("the transaction has ended: " + sql));
+    }
+    var tuples = rows.stream().map(PgTx::tuple).toList();
+    return connection.preparedQuery(sql).executeBatch(tuples).onFailure(this::breaks).mapEmpty();
+  }
+
+  @Override
+  public Future<Void> append(Event event) {
+    if (marketplace == null) {
+      return Future.failedFuture(
+          new IllegalStateException("an event belongs to a marketplace: " + event.type()));
+    }
+    return query(
+            APPEND,
+            marketplace,
+            event.aggregateType(),
+            event.aggregateId(),
+            Ids.uuid7(),
+            event.type(),
+            now,
+            Trace.current(),
+            event.data())
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> signal(String key) {
+    return query(NOTIFY, key).mapEmpty();
+  }
+
+  /** What made PostgreSQL abort this transaction, or null; a commit would roll back silently. */
+  Throwable broken() {
+    return broken;
+  }
+
+  /** From here on statements would run outside of the transaction, so they are refused. */
+  void end() {
+    ended = true;
+  }
+
+  private void breaks(Throwable failure) {
+    if (broken == null) {
+      broken = failure;
+    }
+  }
+
+  private static Tuple tuple(Object[] parameters) {
+    Tuple tuple = Tuple.tuple(new ArrayList<>(parameters.length));
+    for (Object parameter : parameters) {
+      tuple.addValue(converted(parameter));
+    }
+    return tuple;
+  }
+
+  private static Object converted(Object parameter) {
+    if (parameter instanceof Instant instant) {
+      return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+    if (parameter instanceof Enum<?> constant) {
+      return constant.name();
+    }
+    return parameter;
+  }
+}
