@@ -1,0 +1,2 @@
+/** HighLevel's app installations and external connections. */
+package dev.emporium.installation.highlevel;

@@ -1,0 +1,2 @@
+/** OpenChannel's ownerships and events. */
+package dev.emporium.installation.openchannel;

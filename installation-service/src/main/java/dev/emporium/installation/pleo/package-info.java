@@ -1,0 +1,2 @@
+/** Pleo's installations and introspection. */
+package dev.emporium.installation.pleo;
