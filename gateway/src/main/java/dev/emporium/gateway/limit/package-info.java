@@ -1,0 +1,2 @@
+/** How often a client may call. */
+package dev.emporium.gateway.limit;

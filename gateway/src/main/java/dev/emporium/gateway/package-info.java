@@ -1,0 +1,2 @@
+/** The one door: authenticates, limits, routes and passes on; owns no data. */
+package dev.emporium.gateway;

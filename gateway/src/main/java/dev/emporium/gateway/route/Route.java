@@ -1,0 +1,23 @@
+package dev.emporium.gateway.route;
+
+import dev.emporium.gateway.limit.Rate;
+
+/**
+ * One operation as the gateway sees it.
+ *
+ * @param id operationId, or {@code METHOD /path} of a configured route
+ * @param dialect whose error bodies and limits apply; null for configured routes
+ * @param service who answers
+ * @param upstream where
+ * @param isPublic needs no credentials
+ * @param internal whether the upstream is a service of the house, which gets the sealed principal
+ * @param limit {@code x-rate-limit}; null means the default
+ */
+public record Route(
+    String id,
+    String dialect,
+    String service,
+    UpstreamAddress upstream,
+    boolean isPublic,
+    boolean internal,
+    Rate limit) {}
