@@ -1,0 +1,2 @@
+/** Tests of the AppDirect dialect. */
+package dev.emporium.checkout.appdirect;

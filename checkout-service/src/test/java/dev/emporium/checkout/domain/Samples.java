@@ -1,0 +1,104 @@
+package dev.emporium.checkout.domain;
+
+import dev.emporium.checkout.domain.pricing.Category;
+import dev.emporium.checkout.domain.pricing.Cost;
+import dev.emporium.checkout.domain.pricing.PlanTerms;
+import dev.emporium.checkout.domain.pricing.Strategy;
+import dev.emporium.checkout.domain.pricing.Unit;
+import dev.emporium.kit.value.Money;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Carts, plans and facts to test with. */
+public final class Samples {
+  public static final UUID OWNER = UUID.fromString("01ada338-52fb-42b8-8c47-c72c30b8a602");
+  public static final UUID COMPANY = UUID.fromString("08a28380-b2cf-4915-aaf8-2958b350b090");
+  public static final Standing MEMBER = new Standing(true, true, true, true, true, Map.of());
+
+  private Samples() {}
+
+  /** 4.99 USD a month after 14 days of trial, unless told otherwise. */
+  public static PlanTerms recurring(String id, String price, int trialDays, String period) {
+    return plan(id, "recurring", price, trialDays, period, Category.RECURRING, Strategy.FLAT);
+  }
+
+  public static PlanTerms single(String id, String price) {
+    return plan(id, "single", price, 0, null, Category.ONE_TIME, Strategy.FLAT);
+  }
+
+  public static PlanTerms free(String id) {
+    return plan(id, "free", "0", 0, null, Category.RECURRING, Strategy.FREE);
+  }
+
+  private static PlanTerms plan(
+      String id,
+      String type,
+      String price,
+      int trialDays,
+      String period,
+      Category category,
+      Strategy strategy) {
+    return new PlanTerms(
+        id,
+        "Basic",
+        "8130e107-644e-4013-8673-1f3b04d2a39d",
+        7,
+        "Board",
+        "c134a1b5-b667-45a3-b572-8f3453a277a7",
+        70,
+        "model-" + id,
+        type,
+        "single",
+        trialDays,
+        period,
+        period == null ? null : 1,
+        3050,
+        List.of(
+            new Cost(
+                "cost-" + id,
+                category,
+                category + "_FLAT",
+                strategy,
+                null,
+                Money.of(price, "USD"))));
+  }
+
+  public static CartItem item(PlanTerms terms) {
+    return new CartItem(
+        UUID.randomUUID(), null, terms.planId(), Optional.of(terms), List.<Unit>of(), Map.of());
+  }
+
+  public static Cart cart(CartItem... items) {
+    return new Cart(
+        "5bda3aeedd54f113e3694422",
+        Instant.parse("2026-02-28T10:00:00Z"),
+        1,
+        "ACME",
+        new Parties(OWNER, COMPANY, OWNER, COMPANY, BuyerType.CUSTOMER),
+        Currency.getInstance("USD"),
+        null,
+        null,
+        Map.of(),
+        List.of(items),
+        CartStatus.ACTIVE,
+        null,
+        null);
+  }
+
+  public static KnownPlan onSale(PlanTerms terms) {
+    return new KnownPlan(terms, true, new Eligibility(Map.of(), Map.of()));
+  }
+
+  public static CartFacts facts(List<Instrument> instruments, KnownPlan... plans) {
+    var byId = new HashMap<String, KnownPlan>();
+    for (KnownPlan plan : plans) {
+      byId.put(plan.terms().planId(), plan);
+    }
+    return new CartFacts(byId, MEMBER, MEMBER, instruments);
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the rules, without a database. */
+package dev.emporium.checkout.domain;

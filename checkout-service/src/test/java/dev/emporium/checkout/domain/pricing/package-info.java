@@ -1,0 +1,2 @@
+/** Tests of the arithmetic. */
+package dev.emporium.checkout.domain.pricing;
