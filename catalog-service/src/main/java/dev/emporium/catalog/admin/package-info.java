@@ -1,0 +1,2 @@
+/** Emporium's own operations, in place of a dashboard. */
+package dev.emporium.catalog.admin;

@@ -1,0 +1,2 @@
+/** AppDirect's sections Product, Edition and PaymentPlan. */
+package dev.emporium.catalog.appdirect;

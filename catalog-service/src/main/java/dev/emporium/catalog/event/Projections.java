@@ -1,0 +1,107 @@
+package dev.emporium.catalog.event;
+
+import dev.emporium.catalog.store.OwnershipStore;
+import dev.emporium.catalog.store.StatisticStore;
+import dev.emporium.catalog.store.UserStore;
+import dev.emporium.kit.event.Received;
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** What the catalog learns: users, installations, and the models of subscriptions. */
+public final class Projections {
+  private final UserStore users;
+  private final OwnershipStore ownerships;
+  private final StatisticStore statistics;
+
+  public Projections(UserStore users, OwnershipStore ownerships, StatisticStore statistics) {
+    this.users = users;
+    this.ownerships = ownerships;
+    this.statistics = statistics;
+  }
+
+  /** Subscribes to what is needed. */
+  public void consume(Wiring wiring) {
+    wiring.consume("installation", "user.*", this::user);
+    wiring.consume("installation", "installation.*", this::installation);
+    wiring.consume("billing", "subscription.*", this::subscription);
+  }
+
+  private Future<?> user(Tx tx, Received event) {
+    JsonObject data = event.data();
+    UUID user = uuid(data, "userId");
+    return users
+        .apply(
+            tx,
+            user,
+            text(data, "openchannelUserId"),
+            optionalUuid(data, "companyId"),
+            data.getJsonObject("customData", new JsonObject()),
+            event.sequence())
+        .compose(done -> tx.signal("user/" + user));
+  }
+
+  private Future<?> installation(Tx tx, Received event) {
+    JsonObject data = object(event.data(), "installation");
+    var told =
+        new OwnershipStore.Installation(
+            uuid(data, "installationId"),
+            text(data, "ownershipId"),
+            uuid(data, "appId"),
+            optionalUuid(data, "companyId"),
+            optionalUuid(data, "userId"),
+            optionalUuid(data, "subscriptionId"),
+            text(data, "licence"),
+            text(data, "ownershipType"),
+            data.getString("expires") == null ? null : Instant.parse(data.getString("expires")));
+    Instant at = event.time().truncatedTo(ChronoUnit.MILLIS);
+    return ownerships
+        .apply(tx, told, at, event.sequence())
+        .compose(
+            isNew ->
+                isNew ? statistics.countOwner(tx, told.appId()) : Future.<Void>succeededFuture())
+        .compose(done -> tx.signal("installation/" + told.installationId()));
+  }
+
+  private Future<?> subscription(Tx tx, Received event) {
+    JsonObject data = object(event.data(), "subscription");
+    JsonObject model = data.getJsonObject("model", new JsonObject()).copy();
+    model.put("modelId", data.getString("modelId"));
+    return ownerships.applyModel(
+        tx,
+        uuid(data, "subscriptionId"),
+        data.getString("license", "single"),
+        model,
+        event.sequence());
+  }
+
+  private static JsonObject object(JsonObject data, String field) {
+    JsonObject object = data.getJsonObject(field);
+    if (object == null) {
+      throw Failure.invalid(field, "The event has no " + field);
+    }
+    return object;
+  }
+
+  private static String text(JsonObject data, String field) {
+    String text = data.getString(field);
+    if (text == null) {
+      throw Failure.invalid(field, "The event has no " + field);
+    }
+    return text;
+  }
+
+  private static UUID uuid(JsonObject data, String field) {
+    return UUID.fromString(text(data, field));
+  }
+
+  private static UUID optionalUuid(JsonObject data, String field) {
+    String text = data.getString(field);
+    return text == null ? null : UUID.fromString(text);
+  }
+}

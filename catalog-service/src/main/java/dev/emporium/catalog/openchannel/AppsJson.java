@@ -1,0 +1,162 @@
+package dev.emporium.catalog.openchannel;
+
+import dev.emporium.catalog.domain.App;
+import dev.emporium.catalog.domain.AppDraft;
+import dev.emporium.catalog.domain.AppVersion;
+import dev.emporium.catalog.domain.CatalogApp;
+import dev.emporium.catalog.domain.Ownership;
+import dev.emporium.catalog.domain.Plan;
+import dev.emporium.catalog.domain.PricingModel;
+import dev.emporium.catalog.domain.Restriction;
+import dev.emporium.catalog.domain.StatusChange;
+import dev.emporium.catalog.store.Documents;
+import dev.emporium.catalog.store.LiveApp;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** OpenChannel's App, App Version, Ownership and App Pages (openchannel.txt:5746-6131). */
+final class AppsJson {
+  private AppsJson() {}
+
+  /** What POST /v2/apps takes. */
+  static AppDraft draft(JsonObject body) {
+    return AppDraft.of(
+        body.getString("developerId"),
+        body.getString("name"),
+        body.getString("type"),
+        models(body.getJsonArray("model")),
+        Documents.map(body.getJsonObject("customData")),
+        Restriction.of(
+            Documents.map(body.getJsonObject("allow")),
+            Documents.map(body.getJsonObject("restrict"))),
+        Documents.list(body.getJsonArray("access")));
+  }
+
+  private static List<PricingModel.Draft> models(JsonArray array) {
+    var drafts = new ArrayList<PricingModel.Draft>();
+    for (int i = 0; array != null && i < array.size(); i++) {
+      JsonObject model = array.getJsonObject(i);
+      JsonObject customData = model.getJsonObject("customData");
+      drafts.add(
+          new PricingModel.Draft(
+              model.getString("modelId"),
+              model.getString("type"),
+              number(model, "price"),
+              number(model, "trial"),
+              model.getString("license"),
+              model.getString("currency"),
+              number(model, "commission"),
+              model.getString("feePayer"),
+              model.getString("billingPeriod"),
+              number(model, "billingPeriodUnit"),
+              customData == null ? null : Documents.map(customData)));
+    }
+    return drafts;
+  }
+
+  private static BigDecimal number(JsonObject model, String field) {
+    Object value = model.getValue(field);
+    return value == null ? null : new BigDecimal(value.toString());
+  }
+
+  /** An App Version (openchannel.txt:5746-5868). */
+  static JsonObject version(CatalogApp entry) {
+    return common(entry)
+        .put("isLive", entry.live())
+        .put("isLatestVersion", entry.version().number() == entry.app().latestVersion());
+  }
+
+  /** An App (openchannel.txt:5870-6035); {@code ownership} may be null. */
+  static JsonObject app(LiveApp live, Ownership ownership) {
+    JsonObject json =
+        common(live.entry())
+            .put("rating", live.entry().rating())
+            .put("randomize", live.randomize())
+            .put("statistics", live.statistics())
+            .put("isLive", true);
+    if (live.entry().app().deleted()) {
+      json.put("isDeleted", true);
+    }
+    if (ownership != null) {
+      json.put("ownership", ownership(live.entry(), ownership));
+    }
+    return json;
+  }
+
+  /** App Pages (openchannel.txt:365-396); {@code list} is this page's. */
+  static JsonObject pages(long total, int pageNumber, int limit, JsonArray list) {
+    return new JsonObject()
+        .put("count", total)
+        .put("pages", (total + limit - 1) / limit)
+        .put("pageNumber", pageNumber)
+        .put("list", list);
+  }
+
+  private static JsonObject common(CatalogApp entry) {
+    App app = entry.app();
+    AppVersion version = entry.version();
+    var models = new JsonArray();
+    version.plans().forEach(plan -> models.add(Documents.model(plan.model())));
+    var json =
+        new JsonObject()
+            .put("appId", app.openchannelId())
+            .put("customData", new JsonObject(version.customData()))
+            .put("lastUpdated", version.lastUpdated().toEpochMilli())
+            .put("version", version.number())
+            .put("name", version.name())
+            .put("safeName", new JsonArray(app.safeNames()))
+            .put("developerId", app.developerId())
+            .put("model", models)
+            .put("access", new JsonArray(version.access()))
+            .put("restrict", new JsonObject(version.restriction().restrict()))
+            .put("allow", new JsonObject(version.restriction().allow()))
+            .put("created", version.created().toEpochMilli())
+            .put("attributes", new JsonObject(version.attributes()))
+            .put("status", status(version.status()));
+    if (version.type() != null) {
+      json.put("type", version.type());
+    }
+    put(json, "submittedDate", version.submitted());
+    return json;
+  }
+
+  private static JsonObject status(StatusChange status) {
+    return new JsonObject()
+        .put("value", status.value().wire())
+        .put("lastUpdated", status.lastUpdated().toEpochMilli())
+        .put("modifiedBy", status.modifiedBy().wire())
+        .put("reason", status.reason());
+  }
+
+  private static JsonObject ownership(CatalogApp entry, Ownership ownership) {
+    var json =
+        new JsonObject()
+            .put("ownershipId", ownership.ownershipId())
+            .put("date", ownership.since().toEpochMilli())
+            .put("appId", entry.app().openchannelId())
+            .put("developerId", entry.app().developerId())
+            .put("ownershipType", ownership.type())
+            .put("ownershipStatus", ownership.status());
+    if (ownership.userId() != null) {
+      json.put("userId", ownership.userId());
+    }
+    put(json, "uninstallDate", ownership.uninstalled());
+    put(json, "expires", ownership.expires());
+    entry.version().plans().stream()
+        .map(Plan::model)
+        .filter(model -> model.modelId().equals(ownership.modelId()))
+        .findFirst()
+        .ifPresent(model -> json.put("model", Documents.model(model)));
+    return json;
+  }
+
+  private static void put(JsonObject json, String field, Instant time) {
+    if (time != null) {
+      json.put(field, time.toEpochMilli());
+    }
+  }
+}

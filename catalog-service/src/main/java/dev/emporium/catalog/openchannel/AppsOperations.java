@@ -1,0 +1,171 @@
+package dev.emporium.catalog.openchannel;
+
+import dev.emporium.catalog.domain.Viewer;
+import dev.emporium.catalog.event.AppChanges;
+import dev.emporium.catalog.store.AppKey;
+import dev.emporium.catalog.store.AppListStore;
+import dev.emporium.catalog.store.LiveApp;
+import dev.emporium.catalog.store.OwnershipStore;
+import dev.emporium.catalog.store.StatisticStore;
+import dev.emporium.catalog.store.UserStore;
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.http.Call;
+import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.query.QueryDocument;
+import dev.emporium.kit.query.SortDocument;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Page;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
+
+/** Developer API and User API, section Apps. */
+public final class AppsOperations {
+  private final Database database;
+  private final AppChanges changes;
+  private final AppListStore lists;
+  private final UserStore users;
+  private final OwnershipStore ownerships;
+  private final StatisticStore statistics;
+
+  public AppsOperations(
+      Database database,
+      AppChanges changes,
+      AppListStore lists,
+      UserStore users,
+      OwnershipStore ownerships,
+      StatisticStore statistics) {
+    this.database = database;
+    this.changes = changes;
+    this.lists = lists;
+    this.users = users;
+    this.ownerships = ownerships;
+    this.statistics = statistics;
+  }
+
+  /** Binds the section's operations. */
+  public void bind(Operations table) {
+    table
+        .on("createApp", this::createApp)
+        .on("publishApp", this::publishApp)
+        .on("listApps", this::listApps)
+        .on("getApp", this::getApp);
+  }
+
+  private Future<Reply> createApp(Call call) {
+    var draft = AppsJson.draft(call.body());
+    return database
+        .inMarketplace(call.marketplace(), tx -> changes.create(tx, draft))
+        .map(created -> Reply.ok(AppsJson.version(created)));
+  }
+
+  private Future<Reply> publishApp(Call call) {
+    JsonObject body = call.body();
+    int version = body.getInteger("version");
+    boolean autoApprove = body.getBoolean("autoApprove", false);
+    return database
+        .inMarketplace(
+            call.marketplace(),
+            tx ->
+                changes.publish(
+                    tx,
+                    AppKey.openchannel(call.path("appId")),
+                    body.getString("developerId"),
+                    version,
+                    autoApprove))
+        .map(
+            published ->
+                published.version().restriction().present()
+                    ? Reply.accepted(new JsonObject())
+                    : Reply.ok(new JsonObject()));
+  }
+
+  private Future<Reply> listApps(Call call) {
+    var query = QueryDocument.parse(call.query("query").orElse(null));
+    var sort = SortDocument.parse(call.query("sort").orElse(null));
+    int page = call.queryInt("pageNumber");
+    int limit = call.queryInt("limit");
+    boolean owned = call.queryBoolean("isOwner").orElse(false);
+    if (owned && call.query("userId").isEmpty()) {
+      throw Failure.invalid("userId", "This field is required");
+    }
+    return database
+        .read(
+            call.marketplace(),
+            tx ->
+                viewer(tx, call)
+                    .compose(
+                        viewer ->
+                            lists
+                                .list(
+                                    tx,
+                                    new AppListStore.Search(
+                                        query, sort, viewer, owned, page, limit))
+                                .compose(found -> shown(tx, viewer, found))))
+        .map(shown -> Reply.ok(AppsJson.pages(shown.total(), page, limit, array(shown))));
+  }
+
+  private Future<Reply> getApp(Call call) {
+    boolean track = call.queryBoolean("trackViews").orElse(false);
+    return (track
+            ? database.inMarketplace(call.marketplace(), tx -> app(tx, call, true))
+            : database.read(call.marketplace(), tx -> app(tx, call, false)))
+        .map(Reply::ok);
+  }
+
+  private Future<JsonObject> app(Tx tx, Call call, boolean track) {
+    return viewer(tx, call)
+        .compose(
+            viewer ->
+                AppKey.openchannel(call.path("appId"))
+                    .map(key -> lists.find(tx, key))
+                    .orElse(Future.succeededFuture(Optional.empty()))
+                    .map(found -> visible(found, viewer))
+                    .compose(
+                        live ->
+                            (track
+                                    ? statistics.count(tx, live.entry().app().appId(), "views")
+                                    : Future.<Void>succeededFuture())
+                                .compose(done -> shown(tx, viewer, new Page<>(List.of(live), 1)))))
+        .map(shown -> shown.rows().get(0));
+  }
+
+  private static LiveApp visible(Optional<LiveApp> found, Optional<Viewer> viewer) {
+    return found
+        .filter(
+            live ->
+                viewer
+                    .map(user -> live.entry().version().restriction().mayView(user.customData()))
+                    .orElse(true))
+        .orElseThrow(() -> Failure.notFound("Not found"));
+  }
+
+  private Future<Optional<Viewer>> viewer(Tx tx, Call call) {
+    return call.query("userId")
+        .map(user -> users.viewer(tx, user).map(Optional::of))
+        .orElse(Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<Page<JsonObject>> shown(Tx tx, Optional<Viewer> viewer, Page<LiveApp> page) {
+    var apps = page.rows().stream().map(live -> live.entry().app().appId()).toList();
+    return ownerships
+        .of(tx, viewer.orElse(Viewer.UNKNOWN), apps)
+        .map(
+            owned ->
+                new Page<>(
+                    page.rows().stream()
+                        .map(live -> AppsJson.app(live, owned.get(live.entry().app().appId())))
+                        .toList(),
+                    page.total()));
+  }
+
+  private static JsonArray array(Page<JsonObject> page) {
+    var array = new JsonArray();
+    page.rows().forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,2 @@
+/** OpenChannel's section Apps. */
+package dev.emporium.catalog.openchannel;

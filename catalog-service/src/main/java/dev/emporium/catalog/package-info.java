@@ -1,0 +1,2 @@
+/** What is for sale: apps, versions, models, editions, plans, developers. */
+package dev.emporium.catalog;

@@ -1,0 +1,164 @@
+package dev.emporium.catalog.store;
+
+import dev.emporium.catalog.domain.Viewer;
+import dev.emporium.kit.query.QueryDocument;
+import dev.emporium.kit.query.QueryFields;
+import dev.emporium.kit.query.SortDocument;
+import dev.emporium.kit.query.SqlCondition;
+import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Page;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Live apps as OpenChannel lists them: approved and suspended ones (openchannel.txt:2607). */
+public final class AppListStore {
+  private static final QueryFields FIELDS =
+      QueryFields.none()
+          .text("appId", "a.openchannel_id")
+          .text("developerId", "a.developer_id")
+          // the vendor's own sample says developer for developerId (openchannel.txt:106-110)
+          .text("developer", "a.developer_id")
+          .json("safeName", "to_jsonb(a.safe_names)")
+          .number("rating", "a.rating")
+          .bool("isDeleted", "a.is_deleted")
+          .bool("isLive", "(v.number = a.live_version)")
+          .bool("isLatestVersion", "(v.number = a.latest_version)")
+          .text("name", "v.name")
+          .text("type", "v.type")
+          .number("version", "v.number")
+          .text("status.value", "v.status")
+          .time("status.lastUpdated", "v.status_at")
+          .text("status.modifiedBy", "v.status_by")
+          .text("status.reason", "v.status_reason")
+          .json("model", "v.models")
+          .json("customData", "v.custom_data")
+          .json("allow", "v.allow_rule")
+          .json("restrict", "v.restrict_rule")
+          .json("access", "v.access")
+          .json("attributes", "v.attributes")
+          .time("created", "v.created_at")
+          .time("lastUpdated", "v.updated_at")
+          .time("submittedDate", "v.submitted_at")
+          .refused("ownership");
+
+  /**
+   * What is asked for.
+   *
+   * @param viewer empty when no user was named: nothing is restricted
+   * @param ownedOnly only what the viewer owns
+   * @param page from 1
+   */
+  public record Search(
+      QueryDocument query,
+      SortDocument sort,
+      Optional<Viewer> viewer,
+      boolean ownedOnly,
+      int page,
+      int limit) {}
+
+  /** One page, in the sort's order and then by age. */
+  public Future<Page<LiveApp>> list(Tx tx, Search search) {
+    Instant now = tx.now();
+    QueryFields fields =
+        FIELDS.number("randomize", randomize(now)).json("statistics", statistics(now));
+    var own = new ArrayList<Object>(List.of(tx.marketplace()));
+    String where = visible(search, own);
+    SqlCondition condition = search.query().toSql(fields, own.size() + 1);
+    Object[] parameters = condition.after(own.toArray());
+    String from = "FROM " + AppRows.LIVE + " WHERE " + where + " AND " + condition.text();
+    SqlCondition order = search.sort().toSql(fields, parameters.length + 1);
+    Object[] paged = order.after(parameters);
+    String select =
+        """
+        SELECT %s, %s AS randomize, %s AS statistics %s
+        ORDER BY %s a.app_id LIMIT $%d OFFSET $%d
+        """
+            .formatted(
+                AppRows.COLUMNS,
+                randomize(now),
+                statistics(now),
+                from,
+                order.text().isEmpty() ? "" : order.text() + ", ",
+                paged.length + 1,
+                paged.length + 2);
+    var all = new ArrayList<Object>(List.of(paged));
+    all.add((long) search.limit());
+    all.add((long) (search.page() - 1) * search.limit());
+    return tx.one("SELECT count(*) AS total " + from, row -> row.getLong("total"), parameters)
+        .compose(
+            total ->
+                tx.list(select, AppListStore::read, all.toArray())
+                    .map(rows -> new Page<>(rows, total.orElse(0L))));
+  }
+
+  /** A live app by its id, deleted ones too (openchannel.txt:2761). */
+  public Future<Optional<LiveApp>> find(Tx tx, AppKey key) {
+    Instant now = tx.now();
+    return tx.one(
+        """
+        SELECT %s, %s AS randomize, %s AS statistics FROM %s
+        WHERE a.marketplace_id = $1 AND %s = $2 AND v.status IN ('approved', 'suspended')
+        """
+            .formatted(
+                AppRows.COLUMNS, randomize(now), statistics(now), AppRows.LIVE, key.column()),
+        AppListStore::read,
+        tx.marketplace(),
+        key.value());
+  }
+
+  private static String visible(Search search, List<Object> parameters) {
+    var where =
+        new StringBuilder(
+            """
+            a.marketplace_id = $1 AND a.live_version IS NOT NULL AND NOT a.is_deleted
+            AND v.status IN ('approved', 'suspended')""");
+    search
+        .viewer()
+        .ifPresent(
+            viewer -> {
+              parameters.add(new JsonObject(viewer.customData()));
+              where.append(
+                  " AND catalog_may_view(v.allow_rule, v.restrict_rule, $%d::jsonb)"
+                      .formatted(parameters.size()));
+            });
+    if (search.ownedOnly()) {
+      Viewer viewer = search.viewer().orElse(Viewer.UNKNOWN);
+      if (viewer.userId() == null) {
+        return where.append(" AND FALSE").toString();
+      }
+      parameters.add(viewer.userId());
+      String user = "$" + parameters.size();
+      String company = "NULL";
+      if (viewer.companyId() != null) {
+        parameters.add(viewer.companyId());
+        company = "$" + parameters.size();
+      }
+      where
+          .append(" AND EXISTS (SELECT 1 FROM ")
+          .append(OwnershipStore.OWNED_BY.formatted(user, company))
+          .append(" AND o.app_id = a.app_id AND o.licence = 'active')");
+    }
+    return where.toString();
+  }
+
+  private static LiveApp read(io.vertx.sqlclient.Row row) {
+    return new LiveApp(
+        AppRows.read(row), row.getLong("randomize"), row.getJsonObject("statistics"));
+  }
+
+  // both are made of numbers this service computed, so they may stand in the text
+  private static String randomize(Instant now) {
+    return "(hashtextextended(a.openchannel_id, %d) & 2147483647)"
+        .formatted(now.getEpochSecond() / 3600);
+  }
+
+  private static String statistics(Instant now) {
+    return "catalog_statistics(a.app_id, DATE '%s')"
+        .formatted(now.atOffset(ZoneOffset.UTC).toLocalDate());
+  }
+}

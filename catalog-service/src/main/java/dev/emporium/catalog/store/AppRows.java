@@ -1,0 +1,82 @@
+package dev.emporium.catalog.store;
+
+import dev.emporium.catalog.domain.App;
+import dev.emporium.catalog.domain.AppStatus;
+import dev.emporium.catalog.domain.AppVersion;
+import dev.emporium.catalog.domain.CatalogApp;
+import dev.emporium.catalog.domain.Restriction;
+import dev.emporium.catalog.domain.StatusChange;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/** One row of app {@code a}, its version {@code v} and its developer {@code d}. */
+final class AppRows {
+  static final String COLUMNS =
+      """
+      a.app_id, a.openchannel_id, a.application_id, a.edition_id, a.edition_number, a.developer_id,
+      d.developer_uuid, a.safe_names, a.live_version, a.latest_version, a.is_deleted, a.integration,
+      a.rating, a.version, a.created_at AS app_created_at,
+      v.number, v.name, v.type, v.status, v.status_at, v.status_by, v.status_reason, v.models, v.plans,
+      v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.created_at, v.updated_at,
+      v.submitted_at, v.published_at""";
+
+  static final String LIVE =
+      """
+      app a
+      JOIN app_version v ON v.app_id = a.app_id AND v.number = a.live_version
+      JOIN developer d ON d.marketplace_id = a.marketplace_id AND d.developer_id = a.developer_id""";
+
+  private AppRows() {}
+
+  static CatalogApp read(Row row) {
+    return new CatalogApp(app(row), version(row), row.getInteger("rating"));
+  }
+
+  private static App app(Row row) {
+    return new App(
+        row.getUUID("app_id"),
+        row.getString("openchannel_id"),
+        row.getLong("application_id"),
+        row.getUUID("edition_id"),
+        row.getLong("edition_number"),
+        row.getString("developer_id"),
+        row.getUUID("developer_uuid"),
+        List.of(row.getArrayOfStrings("safe_names")),
+        row.getInteger("live_version"),
+        row.getInteger("latest_version"),
+        row.getBoolean("is_deleted"),
+        Documents.integration(row.getJsonObject("integration")),
+        row.getInteger("version"),
+        instant(row, "app_created_at"));
+  }
+
+  private static AppVersion version(Row row) {
+    return new AppVersion(
+        row.getInteger("number"),
+        row.getString("name"),
+        row.getString("type"),
+        new StatusChange(
+            AppStatus.of(row.getString("status")),
+            instant(row, "status_at"),
+            StatusChange.Actor.of(row.getString("status_by")),
+            row.getString("status_reason")),
+        Documents.plans(row.getJsonArray("models"), row.getJsonArray("plans")),
+        Documents.map(row.getJsonObject("custom_data")),
+        new Restriction(
+            Documents.map(row.getJsonObject("allow_rule")),
+            Documents.map(row.getJsonObject("restrict_rule"))),
+        Documents.list(row.getJsonArray("access")),
+        Documents.map(row.getJsonObject("attributes")),
+        instant(row, "created_at"),
+        instant(row, "updated_at"),
+        instant(row, "submitted_at"),
+        instant(row, "published_at"));
+  }
+
+  static Instant instant(Row row, String column) {
+    OffsetDateTime time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,2 @@
+/** SQL, one class per aggregate or projection. */
+package dev.emporium.catalog.store;
