@@ -70,7 +70,7 @@ public record User(
         Set.of(MembershipRoles.USER),
         true,
         allowLogin,
-        allowLogin,
+        false,
         List.of(),
         Map.of(),
         1,

@@ -1,6 +1,6 @@
 package dev.emporium.installation.event;
 
-import dev.emporium.kit.event.Event;
+import dev.emporium.kit.event.IdentityRecord;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +14,7 @@ public final class IdentityRecords {
   /** A credential that is checked by its secret's hash: OpenChannel's Basic. */
   public static Future<Void> basic(
       Tx tx, UUID grant, String user, String secretHash, JsonObject principal) {
-    return put(
+    return IdentityRecord.put(
         tx,
         "credential/" + grant,
         credential(grant, "basic", user, principal).put("secretHash", secretHash));
@@ -22,22 +22,24 @@ public final class IdentityRecords {
 
   /** An API key, known by its hash. */
   public static Future<Void> apiKey(Tx tx, UUID grant, String keyHash, JsonObject principal) {
-    return put(tx, "credential/" + grant, credential(grant, "apikey", keyHash, principal));
+    return IdentityRecord.put(
+        tx, "credential/" + grant, credential(grant, "apikey", keyHash, principal));
   }
 
   /** The credential is gone. */
   public static Future<Void> credentialGone(Tx tx, UUID grant) {
-    return put(tx, "credential/" + grant, null);
+    return IdentityRecord.remove(tx, "credential/" + grant);
   }
 
   /** Every token of the grant is dead; the record is needed until the last of them has expired. */
   public static Future<Void> revoked(Tx tx, UUID grant, Instant until) {
-    return put(tx, "revocation/" + grant, new JsonObject().put("until", until.toEpochMilli()));
+    return IdentityRecord.put(
+        tx, "revocation/" + grant, new JsonObject().put("until", until.toEpochMilli()));
   }
 
   /** The revocation has outlived every token it was for. */
   public static Future<Void> revocationOver(Tx tx, UUID grant) {
-    return put(tx, "revocation/" + grant, null);
+    return IdentityRecord.remove(tx, "revocation/" + grant);
   }
 
   private static JsonObject credential(UUID grant, String kind, String user, JsonObject principal) {
@@ -47,11 +49,5 @@ public final class IdentityRecords {
         .put("user", user)
         .put("principal", principal)
         .put("enabled", true);
-  }
-
-  private static Future<Void> put(Tx tx, String key, JsonObject value) {
-    return tx.append(
-        new Event(
-            "identity.put", "identity", key, new JsonObject().put("key", key).put("value", value)));
   }
 }

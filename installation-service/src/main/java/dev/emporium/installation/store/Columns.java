@@ -1,14 +1,15 @@
 package dev.emporium.installation.store;
 
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.store.Constraint;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reading and writing of column types the driver has no direct counterpart for. */
@@ -30,9 +31,9 @@ final class Columns {
 
   /** Turns a violated unique index into the conflict it means; other failures stay. */
   static <T> Future<T> conflict(Throwable failure, Map<String, Failure> meanings) {
-    if (failure instanceof PgException pg && "23505".equals(pg.getSqlState())) {
-      return Future.failedFuture(
-          meanings.getOrDefault(pg.getConstraint(), Failure.conflict("It already exists")));
+    Optional<String> constraint = Constraint.of(failure);
+    if (constraint.isPresent() && meanings.containsKey(constraint.get())) {
+      return Future.failedFuture(meanings.get(constraint.get()));
     }
     return Future.failedFuture(failure);
   }

@@ -1,0 +1,100 @@
+package dev.emporium.installation.store;
+
+import dev.emporium.installation.event.IdentityRecords;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Marketplaces;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Removes what time has made worthless: revocations that outlived their tokens, old codes. */
+public final class ExpiredStore {
+  private static final int AT_ONCE = 200;
+  private static final long KEEP_SECONDS = 86_400;
+  private final Database database;
+  private final Clock clock;
+
+  public ExpiredStore(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  private record Due(UUID grant, UUID marketplace) {}
+
+  /** One round. */
+  public Future<Void> sweep() {
+    Instant now = clock.instant();
+    return database
+        .system(
+            tx ->
+                tx.list(
+                    "select * from revocation_due where until < $1 order by until limit $2",
+                    row -> new Due(row.getUUID("grant_id"), row.getUUID("marketplace_id")),
+                    now,
+                    AT_ONCE))
+        .compose(this::takeOff)
+        .compose(done -> Marketplaces.all(database))
+        .compose(all -> forgetTokens(all, now));
+  }
+
+  private Future<Void> takeOff(List<Due> all) {
+    Future<Void> done = Future.succeededFuture();
+    for (Due due : all) {
+      done =
+          done.compose(
+              before ->
+                  database.inMarketplace(
+                      due.marketplace(),
+                      tx ->
+                          tx.execute("delete from revocation_due where grant_id = $1", due.grant())
+                              .compose(
+                                  rows ->
+                                      rows == 0
+                                          ? Future.succeededFuture()
+                                          : IdentityRecords.revocationOver(tx, due.grant()))));
+    }
+    return done;
+  }
+
+  /** Used codes and refresh tokens are kept for a while: their reuse is to be noticed. */
+  private Future<Void> forgetTokens(List<UUID> marketplaces, Instant now) {
+    Future<Void> done = Future.succeededFuture();
+    for (UUID marketplace : marketplaces) {
+      done =
+          done.compose(
+              before ->
+                  database.inMarketplace(
+                      marketplace,
+                      tx ->
+                          tx.execute(
+                                  """
+                                  delete from authorization_code
+                                   where marketplace_id = $1 and expires_at < $2
+                                  """,
+                                  marketplace,
+                                  now.minusSeconds(KEEP_SECONDS))
+                              .compose(
+                                  rows ->
+                                      tx.execute(
+                                          """
+                                          delete from refresh_token
+                                           where marketplace_id = $1 and expires_at < $2
+                                          """,
+                                          marketplace,
+                                          now.minusSeconds(KEEP_SECONDS)))
+                              .compose(
+                                  rows ->
+                                      tx.execute(
+                                          """
+                                          delete from consent
+                                           where marketplace_id = $1 and expires_at < $2
+                                          """,
+                                          marketplace,
+                                          now))
+                              .mapEmpty()));
+    }
+    return done;
+  }
+}
