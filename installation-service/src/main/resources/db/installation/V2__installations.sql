@@ -101,14 +101,9 @@ create table platform_event (
   primary key (marketplace_id, event_id)
 );
 
-do $$
-declare t text;
-begin
-  foreach t in array array['installation', 'offer', 'subscription_seen', 'payment_instrument',
-                           'external_connection', 'platform_event'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format(
-      'create policy tenant on %I using (marketplace_id = nullif(current_setting(''emporium.marketplace'', true), '''')::uuid)', t);
-  end loop;
-end $$;
+select emporium_protect('installation');
+select emporium_protect('offer');
+select emporium_protect('subscription_seen');
+select emporium_protect('payment_instrument');
+select emporium_protect('external_connection');
+select emporium_protect('platform_event');
