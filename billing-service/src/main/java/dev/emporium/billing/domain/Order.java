@@ -1,0 +1,36 @@
+package dev.emporium.billing.domain;
+
+import dev.emporium.kit.value.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A purchase order: one item of a purchase.
+ *
+ * @param type {@code NEW} (appdirect.txt:7132)
+ * @param frequency AppDirect's word, or null when it has none for the period
+ * @param total what its lines add up to
+ * @param nextBillingAt when its subscription is charged next, or null
+ */
+public record Order(
+    long orderId,
+    UUID subscriptionId,
+    UUID purchaseId,
+    UUID companyId,
+    UUID userId,
+    String type,
+    String status,
+    String frequency,
+    Money total,
+    String referenceCode,
+    Subscription.Product product,
+    List<Purchase.Line> lines,
+    Instant startedAt,
+    Instant endedAt,
+    Instant nextBillingAt,
+    Instant createdAt) {
+  public Order {
+    lines = List.copyOf(lines);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.emporium.billing.domain;
+
+import dev.emporium.kit.value.Money;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Whoever moves the money. Asking twice with the same key charges once; a stage fails only for
+ * programming errors, everything that can happen to money is an {@link Outcome}.
+ */
+public interface PaymentGateway {
+
+  /** Turns a card into a token that can be charged later; a refused card fails with a Failure. */
+  CompletionStage<String> tokenize(UUID marketplace, UUID instrumentId, CardNumber card);
+
+  /** Charges, or tells what became of the charge with this key. */
+  CompletionStage<Outcome> charge(Charge charge);
+
+  /**
+   * What is asked for.
+   *
+   * @param key names this charge for ever: the purchase's id, or the payment intent's
+   * @param askedFirst when the intent was recorded; old ones are looked up before they are made
+   */
+  record Charge(
+      UUID marketplace,
+      String key,
+      Money amount,
+      String token,
+      String description,
+      Instant askedFirst) {}
+
+  /** What became of it. */
+  sealed interface Outcome {
+    /** The money was taken. */
+    record Approved(String transactionId) implements Outcome {}
+
+    /** The money was not taken and will not be under this key. */
+    record Declined(String transactionId, String code, String message) implements Outcome {}
+
+    /** The holder would have to do something first, so nothing was taken. */
+    record ActionRequired(String transactionId, String message) implements Outcome {}
+
+    /** Nobody knows yet; ask again with the same key. */
+    record Unknown(String message) implements Outcome {}
+  }
+}

@@ -1,0 +1,202 @@
+package dev.emporium.billing.domain;
+
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Somebody has an app on the terms of a plan. One-off and free plans are subscriptions that never
+ * renew.
+ *
+ * @param anchor billing periods are counted from here: the start, or the end of the trial
+ * @param periodEndsAt when the next charge is due; null when none ever is
+ * @param cancelRequested a cancellation waits for a payment whose outcome is not known yet
+ */
+public record Subscription(
+    UUID id,
+    UUID purchaseId,
+    UUID itemId,
+    UUID installationId,
+    String origin,
+    Product product,
+    Terms terms,
+    Parties parties,
+    SubscriptionStatus status,
+    long orderId,
+    UUID instrumentId,
+    Instant startedAt,
+    Instant trialEndsAt,
+    Instant anchor,
+    Instant periodEndsAt,
+    Instant cancelledAt,
+    boolean cancelRequested,
+    Instant updatedAt,
+    int version) {
+
+  /** What was sold. {@code editionNumber} is null when the catalog has not told it. */
+  public record Product(
+      UUID appId,
+      long applicationId,
+      String appName,
+      UUID editionId,
+      Long editionNumber,
+      UUID planId,
+      long paymentPlanNumber,
+      String modelId) {}
+
+  /** On what terms; {@code price} is one period's, or the one-off's. */
+  public record Terms(
+      String type,
+      Money price,
+      int trialDays,
+      String license,
+      String billingPeriod,
+      Integer billingPeriodUnit,
+      int commission) {
+
+    /** Null unless the plan recurs. */
+    public BillingPeriod period() {
+      return type.equals("recurring") ? BillingPeriod.of(billingPeriod, billingPeriodUnit) : null;
+    }
+
+    /** AppDirect's word; null when it has none for the period. */
+    public String frequency() {
+      return period() == null ? "ONE_TIME" : period().frequency().orElse(null);
+    }
+  }
+
+  /** Who has it and who pays for it. */
+  public record Parties(UUID companyId, UUID userId, UUID buyerCompanyId, UUID buyerUserId) {}
+
+  /** Starts what was bought: in its trial, or active with its first period paid. */
+  public static Subscription start(
+      UUID id,
+      Purchase purchase,
+      Purchase.Item item,
+      Long editionNumber,
+      long orderId,
+      UUID instrumentId,
+      Instant now) {
+    boolean trial = item.trialDays() > 0 && !item.type().equals("free");
+    Instant trialEnd = trial ? now.plus(Duration.ofDays(item.trialDays())) : null;
+    Instant anchor = trial ? trialEnd : now;
+    var terms =
+        new Terms(
+            item.type(),
+            Money.of(item.price(), purchase.currency()).rounded(),
+            item.trialDays(),
+            item.license(),
+            item.billingPeriod(),
+            item.billingPeriodUnit(),
+            item.commission());
+    Instant end = trialEnd;
+    if (!trial && terms.period() != null) {
+      end = terms.period().boundary(anchor, 1);
+    }
+    return new Subscription(
+        id,
+        purchase.id(),
+        item.itemId(),
+        purchase.installationId(),
+        purchase.origin(),
+        new Product(
+            item.appId(),
+            item.applicationId(),
+            item.appName(),
+            item.editionId(),
+            editionNumber,
+            item.planId(),
+            item.paymentPlanNumber(),
+            item.modelId()),
+        terms,
+        new Parties(
+            purchase.ownerCompanyId(),
+            purchase.ownerUserId(),
+            purchase.buyerCompanyId(),
+            purchase.buyerUserId()),
+        trial ? SubscriptionStatus.FREE_TRIAL : SubscriptionStatus.ACTIVE,
+        orderId,
+        instrumentId,
+        now,
+        trialEnd,
+        anchor,
+        end,
+        null,
+        false,
+        now,
+        1);
+  }
+
+  /** A charge is due on the marketplace's clock. */
+  public boolean isDue(Instant now) {
+    return (status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.FREE_TRIAL)
+        && !cancelRequested
+        && periodEndsAt != null
+        && !periodEndsAt.isAfter(now);
+  }
+
+  /** The end of the period that begins at {@link #periodEndsAt()}; null after a one-off's trial. */
+  public Instant followingPeriodEnd() {
+    return terms.period() == null ? null : terms.period().next(anchor, periodEndsAt);
+  }
+
+  /** The next period is granted. */
+  public Subscription renewed(Instant now) {
+    require(status != SubscriptionStatus.CANCELLED, "A cancelled subscription cannot be renewed");
+    return with(SubscriptionStatus.ACTIVE, followingPeriodEnd(), cancelledAt, now);
+  }
+
+  /** A due charge failed. */
+  public Subscription suspended(Instant now) {
+    require(status != SubscriptionStatus.CANCELLED, "A cancelled subscription cannot be suspended");
+    return with(SubscriptionStatus.SUSPENDED, periodEndsAt, cancelledAt, now);
+  }
+
+  /** What was owed has been paid; the time it was suspended for is not charged. */
+  public Subscription resumed(Instant now) {
+    require(status == SubscriptionStatus.SUSPENDED, "Only a suspended subscription is resumed");
+    Instant end = followingPeriodEnd();
+    if (end != null && !end.isAfter(now)) {
+      end = terms.period().next(anchor, now);
+    }
+    return with(SubscriptionStatus.ACTIVE, end, cancelledAt, now);
+  }
+
+  /** Ends it at once. */
+  public Subscription cancelled(Instant now) {
+    require(status != SubscriptionStatus.CANCELLED, "The subscription is cancelled already");
+    return with(SubscriptionStatus.CANCELLED, null, now, now);
+  }
+
+  private static void require(boolean allowed, String message) {
+    if (!allowed) {
+      throw Failure.conflict(message);
+    }
+  }
+
+  private Subscription with(
+      SubscriptionStatus newStatus, Instant periodEnd, Instant cancelled, Instant now) {
+    return new Subscription(
+        id,
+        purchaseId,
+        itemId,
+        installationId,
+        origin,
+        product,
+        terms,
+        parties,
+        newStatus,
+        orderId,
+        instrumentId,
+        startedAt,
+        trialEndsAt,
+        anchor,
+        periodEnd,
+        cancelled,
+        false,
+        now,
+        version);
+  }
+}

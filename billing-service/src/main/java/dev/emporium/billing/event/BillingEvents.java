@@ -1,0 +1,200 @@
+package dev.emporium.billing.event;
+
+import dev.emporium.billing.domain.Invoice;
+import dev.emporium.billing.domain.InvoiceStatus;
+import dev.emporium.billing.domain.Order;
+import dev.emporium.billing.domain.Payment;
+import dev.emporium.billing.domain.PaymentInstrument;
+import dev.emporium.billing.domain.PaymentResult;
+import dev.emporium.billing.domain.Purchase;
+import dev.emporium.billing.domain.Subscription;
+import dev.emporium.billing.domain.WalletCharge;
+import dev.emporium.kit.event.Event;
+import dev.emporium.kit.value.Money;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What billing publishes (ARCHITECTURE.md, billing). */
+public final class BillingEvents {
+  private BillingEvents() {}
+
+  public static Event purchaseCompleted(Purchase p, List<Long> orderIds, Long invoiceNumber) {
+    return new Event(
+        "purchase.completed",
+        "purchase",
+        p.id().toString(),
+        purchase(p)
+            .put("orderIds", new JsonArray(List.copyOf(orderIds)))
+            .put("invoiceNumber", invoiceNumber));
+  }
+
+  public static Event purchaseRejected(Purchase p, String reason, String message) {
+    return new Event(
+        "purchase.rejected",
+        "purchase",
+        p.id().toString(),
+        purchase(p).put("reason", reason).put("message", message));
+  }
+
+  private static JsonObject purchase(Purchase p) {
+    return new JsonObject()
+        .put("purchaseId", p.id().toString())
+        .put("origin", p.origin())
+        .put("cartId", p.cartId())
+        .put("installationId", text(p.installationId()));
+  }
+
+  /** {@code change}: activated, cancelled, suspended, resumed or renewed. */
+  public static Event subscription(String change, Subscription s) {
+    var product = s.product();
+    var terms = s.terms();
+    var json =
+        new JsonObject()
+            .put("subscriptionId", s.id().toString())
+            .put("purchaseId", s.purchaseId().toString())
+            .put("itemId", s.itemId().toString())
+            .put("installationId", text(s.installationId()))
+            .put("origin", s.origin())
+            .put("appId", product.appId().toString())
+            .put("applicationId", product.applicationId())
+            .put("planId", product.planId().toString())
+            .put("modelId", product.modelId())
+            .put("companyId", s.parties().companyId().toString())
+            .put("userId", s.parties().userId().toString())
+            .put("type", terms.type())
+            .put("license", terms.license())
+            .put("status", s.status().name())
+            .put("price", money(terms.price()))
+            .put("orderId", s.orderId())
+            .put("startedAt", time(s.startedAt()))
+            .put("trialEndsAt", time(s.trialEndsAt()))
+            .put("periodEndsAt", time(s.periodEndsAt()))
+            .put("cancelledAt", time(s.cancelledAt()))
+            .put(
+                "model",
+                new JsonObject()
+                    .put("type", terms.type())
+                    .put("price", money(terms.price()))
+                    .put("trialDays", terms.trialDays())
+                    .put("license", terms.license())
+                    .put("billingPeriod", terms.billingPeriod())
+                    .put("billingPeriodUnit", terms.billingPeriodUnit())
+                    .put("commission", terms.commission()));
+    return new Event(
+        "subscription." + change,
+        "subscription",
+        s.id().toString(),
+        new JsonObject().put("subscription", json));
+  }
+
+  /** Counts in its subscription's sequence: an order has no life of its own. */
+  public static Event orderCreated(Order order) {
+    return new Event(
+        "order.created",
+        "subscription",
+        order.subscriptionId().toString(),
+        new JsonObject()
+            .put("orderId", order.orderId())
+            .put("subscriptionId", order.subscriptionId().toString())
+            .put("type", order.type())
+            .put("status", order.status())
+            .put("total", money(order.total())));
+  }
+
+  /** {@code change}: created, paid or voided; {@code status} is the one after it. */
+  public static Event invoice(String change, Invoice i, InvoiceStatus status) {
+    return new Event(
+        "invoice." + change,
+        "invoice",
+        i.id().toString(),
+        new JsonObject()
+            .put("invoiceNumber", i.number())
+            .put("companyId", i.companyId().toString())
+            .put("userId", i.userId().toString())
+            .put("status", status.name())
+            .put("total", money(i.total()))
+            .put("purchaseId", text(i.purchaseId())));
+  }
+
+  public static Event payment(Payment p) {
+    return new Event(
+        p.result() == PaymentResult.FAILED ? "payment.failed" : "payment.succeeded",
+        "payment",
+        p.id().toString(),
+        new JsonObject()
+            .put("paymentNumber", p.number())
+            .put("invoiceNumber", p.invoiceNumber())
+            .put("companyId", p.companyId().toString())
+            .put("userId", p.userId().toString())
+            .put("amount", money(p.amount()))
+            .put("method", p.method().name())
+            .put("result", p.result().name())
+            .put("subscriptionIds", texts(p.subscriptionIds()))
+            .put("appIds", texts(p.appIds())));
+  }
+
+  /** {@code change}: added, updated or removed. */
+  public static Event instrument(String change, PaymentInstrument i, Instant now) {
+    return new Event(
+        "payment-instrument." + change,
+        "payment-instrument",
+        i.id().toString(),
+        new JsonObject()
+            .put("paymentInstrumentId", i.id().toString())
+            .put("companyId", i.companyId().toString())
+            .put("userId", i.userId().toString())
+            .put("method", i.method().name())
+            .put("isDefault", i.isDefault())
+            .put("usable", i.isUsable(now)));
+  }
+
+  public static Event walletFunded(UUID companyId, Money amount, Money balance) {
+    return wallet("funded", companyId, new JsonObject(), amount, balance);
+  }
+
+  /** {@code change}: charged or refunded. */
+  public static Event walletCharge(String change, WalletCharge c, Money balance) {
+    return wallet(
+        change,
+        c.locationId(),
+        new JsonObject()
+            .put("chargeId", c.chargeId())
+            .put("meterId", c.meterId())
+            .put("appId", c.appId().toString())
+            .put("units", c.units().toPlainString()),
+        c.amount(),
+        balance);
+  }
+
+  private static Event wallet(
+      String change, UUID companyId, JsonObject data, Money amount, Money balance) {
+    return new Event(
+        "wallet." + change,
+        "wallet",
+        companyId.toString(),
+        data.put("companyId", companyId.toString())
+            .put("amount", money(amount))
+            .put("balance", money(balance)));
+  }
+
+  private static JsonObject money(Money money) {
+    return new JsonObject()
+        .put("amount", money.rounded().amount().toPlainString())
+        .put("currency", money.currency().getCurrencyCode());
+  }
+
+  private static String time(Instant at) {
+    return at == null ? null : at.toString();
+  }
+
+  private static String text(UUID id) {
+    return id == null ? null : id.toString();
+  }
+
+  private static JsonArray texts(List<UUID> ids) {
+    return new JsonArray(ids.stream().map(UUID::toString).toList());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.emporium.billing.event;
+
+import dev.emporium.billing.store.ProjectionStore;
+import dev.emporium.kit.event.Received;
+import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Signals;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Keeps what billing needs of other services, and waits for what is not there yet. */
+public final class Projections {
+  private static final Duration BOUND = Duration.ofSeconds(2);
+  private final Database database;
+  private final Signals signals;
+  private final Apps apps;
+
+  public Projections(Database database, Signals signals, Apps apps) {
+    this.database = database;
+    this.signals = signals;
+    this.apps = apps;
+  }
+
+  /** Consumes catalog's and installation's events. */
+  public void wire(Wiring wiring) {
+    wiring.consume("catalog", "app.*", this::app);
+    wiring.consume("installation", "company.*", this::company);
+    wiring.consume("installation", "user.*", this::user);
+    wiring.consume("installation", "membership.*", this::membership);
+  }
+
+  private Future<?> app(Tx tx, Received event) {
+    var app = event.data().getJsonObject("app");
+    String appId = app.getString("appId");
+    return ProjectionStore.saveApp(tx, app, event.sequence())
+        .compose(saved -> tx.signal("app/" + appId))
+        .onSuccess(done -> apps.forget(event.marketplace(), UUID.fromString(appId)));
+  }
+
+  private Future<?> company(Tx tx, Received event) {
+    return ProjectionStore.saveCompany(tx, event.data(), event.sequence())
+        .compose(saved -> tx.signal("company/" + event.data().getString("companyId")))
+        .compose(done -> tx.signal("location/" + event.data().getString("highlevelId")));
+  }
+
+  private Future<?> user(Tx tx, Received event) {
+    return ProjectionStore.saveUser(tx, event.data(), event.sequence())
+        .compose(saved -> tx.signal("user/" + event.data().getString("userId")));
+  }
+
+  private Future<?> membership(Tx tx, Received event) {
+    var data = event.data();
+    UUID company = UUID.fromString(data.getString("companyId"));
+    UUID user = UUID.fromString(data.getString("userId"));
+    return ProjectionStore.saveMembership(
+            tx, company, user, data.getBoolean("enabled", true), event.sequence())
+        .compose(saved -> tx.signal("user/" + user));
+  }
+
+  /** Whether the company is known, if need be after 2 seconds. */
+  public Future<Boolean> knowsCompany(UUID marketplace, UUID companyId) {
+    return knows(
+        marketplace, "company/" + companyId, tx -> ProjectionStore.hasCompany(tx, companyId));
+  }
+
+  /** Whether the user is known, if need be after 2 seconds. */
+  public Future<Boolean> knowsUser(UUID marketplace, UUID userId) {
+    return knows(marketplace, "user/" + userId, tx -> ProjectionStore.hasUser(tx, userId));
+  }
+
+  /** Whether the user is a member of the company, if need be after 2 seconds. */
+  public Future<Boolean> knowsMember(UUID marketplace, UUID companyId, UUID userId) {
+    return knows(
+        marketplace, "user/" + userId, tx -> ProjectionStore.isMember(tx, companyId, userId));
+  }
+
+  private Future<Boolean> knows(
+      UUID marketplace, String key, Function<Tx, Future<Boolean>> question) {
+    return database
+        .read(marketplace, question)
+        .compose(
+            known -> {
+              if (known) {
+                return Future.succeededFuture(true);
+              }
+              var signal = signals.await(key, BOUND);
+              return database
+                  .read(marketplace, question)
+                  .compose(
+                      meanwhile ->
+                          meanwhile
+                              ? Future.succeededFuture(true)
+                              : signal.compose(done -> database.read(marketplace, question)));
+            });
+  }
+}

@@ -1,0 +1,2 @@
+/** HighLevel's wallet charges and rebilling. Translates; the domain decides. */
+package dev.emporium.billing.highlevel;

@@ -1,0 +1,2 @@
+/** billing-service: what is owed and paid. */
+package dev.emporium.billing;

@@ -1,0 +1,214 @@
+package dev.emporium.billing.payment;
+
+import dev.emporium.billing.domain.Invoice;
+import dev.emporium.billing.domain.InvoiceStatus;
+import dev.emporium.billing.domain.Order;
+import dev.emporium.billing.domain.PaymentGateway.Outcome;
+import dev.emporium.billing.domain.PaymentInstrument;
+import dev.emporium.billing.domain.Purchase;
+import dev.emporium.billing.domain.Subscription;
+import dev.emporium.billing.event.BillingEvents;
+import dev.emporium.billing.store.InvoiceStore;
+import dev.emporium.billing.store.OrderStore;
+import dev.emporium.billing.store.ProjectionStore;
+import dev.emporium.billing.store.PurchaseStore;
+import dev.emporium.billing.store.SubscriptionStore;
+import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Ids;
+import dev.emporium.kit.value.Money;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Writes what a purchase came to, in the transaction that ends it. Every completed purchase has one
+ * invoice; one without charges is PAID from the start and has no payment (AppDirect's {@code
+ * excludeFree} leaves it out).
+ */
+final class PurchaseBooking {
+  private static final Duration TIME_TO_PAY = Duration.ofDays(30);
+
+  private PurchaseBooking() {}
+
+  /**
+   * Books orders, subscriptions, the invoice and, when the gateway was asked, its payment.
+   *
+   * @param instrument pays later periods; null when nothing will ever be owed
+   * @param approved null when nothing was charged
+   * @param paid whether the invoice is settled by it
+   */
+  static Future<Void> complete(
+      Tx tx, Purchase purchase, PaymentInstrument instrument, Outcome approved, boolean paid) {
+    return editions(tx, purchase)
+        .compose(
+            editions ->
+                Steps.each(
+                    purchase.items(), item -> item(tx, purchase, item, editions, instrument)))
+        .compose(made -> invoice(tx, purchase, made, instrument, approved, paid));
+  }
+
+  /** Ends a purchase that was not sold. */
+  static Future<Void> reject(Tx tx, Purchase purchase, String reason, String message) {
+    return PurchaseStore.end(tx, purchase.id(), PurchaseStore.State.REJECTED, null, reason)
+        .compose(done -> tx.append(BillingEvents.purchaseRejected(purchase, reason, message)));
+  }
+
+  private static Future<Subscription> item(
+      Tx tx,
+      Purchase purchase,
+      Purchase.Item item,
+      Map<UUID, Long> editions,
+      PaymentInstrument instrument) {
+    return OrderStore.nextNumber(tx)
+        .compose(
+            orderId -> {
+              var subscription =
+                  Subscription.start(
+                      Ids.uuid7(),
+                      purchase,
+                      item,
+                      editions.get(item.editionId()),
+                      orderId,
+                      instrument == null || !item.isPaid() ? null : instrument.id(),
+                      tx.now());
+              var order = order(purchase, item, subscription);
+              return SubscriptionStore.insert(tx, subscription)
+                  .compose(done -> OrderStore.insert(tx, order))
+                  .compose(done -> tx.append(BillingEvents.orderCreated(order)))
+                  .compose(done -> tx.append(BillingEvents.subscription("activated", subscription)))
+                  .map(subscription);
+            });
+  }
+
+  private static Order order(Purchase purchase, Purchase.Item item, Subscription subscription) {
+    return new Order(
+        subscription.orderId(),
+        subscription.id(),
+        purchase.id(),
+        purchase.ownerCompanyId(),
+        purchase.ownerUserId(),
+        "NEW",
+        subscription.status().orderStatus(item.type(), null),
+        subscription.terms().frequency(),
+        Money.of(item.total(), purchase.currency()).rounded(),
+        null,
+        subscription.product(),
+        item.lines(),
+        subscription.startedAt(),
+        null,
+        subscription.periodEndsAt(),
+        subscription.startedAt());
+  }
+
+  private static Future<Void> invoice(
+      Tx tx,
+      Purchase purchase,
+      List<Subscription> made,
+      PaymentInstrument instrument,
+      Outcome approved,
+      boolean paid) {
+    boolean free = purchase.due().signum() == 0;
+    boolean later = !free && instrument != null && instrument.method().isInvoiced();
+    return InvoiceStore.nextNumber(tx)
+        .compose(
+            number -> {
+              var invoice =
+                  new Invoice(
+                      Ids.uuid7(),
+                      number,
+                      purchase.buyerCompanyId(),
+                      purchase.buyerUserId(),
+                      purchase.id(),
+                      null,
+                      false,
+                      paid ? InvoiceStatus.PAID : InvoiceStatus.UNPAID,
+                      purchase.due(),
+                      made.stream().map(Subscription::orderId).toList(),
+                      lines(purchase, made),
+                      tx.now(),
+                      later ? tx.now().plus(TIME_TO_PAY) : tx.now(),
+                      1);
+              return InvoiceStore.insert(tx, invoice)
+                  .compose(
+                      done ->
+                          tx.append(
+                              BillingEvents.invoice(
+                                  "created",
+                                  invoice,
+                                  free ? InvoiceStatus.PAID : InvoiceStatus.UNPAID)))
+                  .compose(done -> paid(tx, purchase, invoice, made, instrument, approved))
+                  .compose(
+                      done ->
+                          PurchaseStore.end(
+                              tx, purchase.id(), PurchaseStore.State.COMPLETED, number, null))
+                  .compose(
+                      done ->
+                          tx.append(
+                              BillingEvents.purchaseCompleted(
+                                  purchase, invoice.orderIds(), number)));
+            });
+  }
+
+  private static Future<Void> paid(
+      Tx tx,
+      Purchase purchase,
+      Invoice invoice,
+      List<Subscription> made,
+      PaymentInstrument instrument,
+      Outcome approved) {
+    if (approved == null) {
+      return Future.succeededFuture();
+    }
+    return Payments.record(
+            tx,
+            new Payments.Subject(
+                invoice.number(),
+                purchase.id(),
+                invoice.companyId(),
+                invoice.userId(),
+                invoice.total(),
+                made.stream().map(Subscription::id).toList(),
+                made.stream().map(s -> s.product().appId()).distinct().toList()),
+            instrument.method(),
+            approved)
+        .compose(payment -> tx.append(BillingEvents.invoice("paid", invoice, InvoiceStatus.PAID)));
+  }
+
+  private static List<Invoice.Line> lines(Purchase purchase, List<Subscription> made) {
+    return made.stream()
+        .map(
+            s -> {
+              var item =
+                  purchase.items().stream()
+                      .filter(i -> i.itemId().equals(s.itemId()))
+                      .findFirst()
+                      .orElseThrow();
+              return new Invoice.Line(
+                  s.orderId(),
+                  item.appName(),
+                  item.quantity(),
+                  Money.of(item.dueNow(), purchase.currency()).rounded().amount());
+            })
+        .toList();
+  }
+
+  /** Edition numbers by edition, as far as the catalog has told them. */
+  private static Future<Map<UUID, Long>> editions(Tx tx, Purchase purchase) {
+    return ProjectionStore.apps(
+            tx, purchase.items().stream().map(Purchase.Item::appId).distinct().toList())
+        .map(
+            apps -> {
+              var numbers = new HashMap<UUID, Long>();
+              for (var app : apps) {
+                if (app.getString("editionId") != null && app.getLong("editionNumber") != null) {
+                  numbers.put(
+                      UUID.fromString(app.getString("editionId")), app.getLong("editionNumber"));
+                }
+              }
+              return numbers;
+            });
+  }
+}

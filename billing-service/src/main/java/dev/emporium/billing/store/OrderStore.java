@@ -1,0 +1,185 @@
+package dev.emporium.billing.store;
+
+import dev.emporium.billing.domain.Order;
+import dev.emporium.billing.domain.Purchase;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Purchase orders. */
+public final class OrderStore {
+  private static final Map<String, String> SORTS =
+      Map.of("DATE", "created_at", "ORDER_ID", "order_id", "TOTAL", "total");
+  private static final String SELECT =
+      """
+      select * from (
+        select o.*, s.app_id, s.app_name, s.edition_id, s.edition_number, s.plan_id, s.payment_plan_number, s.model_id,
+          s.period_ends_at
+        from purchase_order o join subscription s
+          on s.marketplace_id = o.marketplace_id and s.subscription_id = o.subscription_id) orders
+      """;
+
+  private OrderStore() {}
+
+  /**
+   * What a list asks for; null means any.
+   *
+   * @param sortField {@code DATE|ORDER_ID|TOTAL}
+   */
+  public record Filter(
+      UUID companyId,
+      UUID userId,
+      Instant startedFrom,
+      Instant startedTo,
+      Instant createdFrom,
+      Instant createdTo,
+      String status,
+      String currency,
+      String type,
+      String frequency,
+      String referenceCode,
+      List<Long> applicationIds,
+      String sortField,
+      boolean descending,
+      int start,
+      int count) {}
+
+  public static Future<Long> nextNumber(Tx tx) {
+    return tx.one("select nextval('order_numbers') as n", row -> row.getLong("n"))
+        .map(Optional::orElseThrow);
+  }
+
+  public static Future<Integer> insert(Tx tx, Order order) {
+    var lines = new JsonArray();
+    for (Purchase.Line line : order.lines()) {
+      lines.add(
+          new JsonObject()
+              .put("costId", line.costId())
+              .put("category", line.category())
+              .put("costType", line.costType())
+              .put("strategy", line.strategy())
+              .put("unit", line.unit())
+              .put("description", line.description())
+              .put("quantity", line.quantity().toPlainString())
+              .put("unitPrice", line.unitPrice().toPlainString())
+              .put("total", line.total().toPlainString()));
+    }
+    return tx.execute(
+        """
+        insert into purchase_order (marketplace_id, order_id, subscription_id, purchase_id, company_id, user_id, type,
+          status, frequency, currency, total, reference_code, application_id, lines, started_at, created_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        """,
+        tx.marketplace(),
+        order.orderId(),
+        order.subscriptionId(),
+        order.purchaseId(),
+        order.companyId(),
+        order.userId(),
+        order.type(),
+        order.status(),
+        order.frequency(),
+        order.total().currency().getCurrencyCode(),
+        order.total().amount(),
+        order.referenceCode(),
+        order.product().applicationId(),
+        lines,
+        order.startedAt(),
+        order.createdAt());
+  }
+
+  public static Future<Optional<Order>> find(Tx tx, long orderId) {
+    return tx.one(
+        SELECT + " where marketplace_id = $1 and order_id = $2",
+        OrderStore::of,
+        tx.marketplace(),
+        orderId);
+  }
+
+  /** The orders with these numbers, in their order. */
+  public static Future<List<Order>> find(Tx tx, List<Long> orderIds) {
+    return tx.list(
+        SELECT + " where marketplace_id = $1 and order_id = any($2) order by order_id",
+        OrderStore::of,
+        tx.marketplace(),
+        orderIds.toArray(new Long[0]));
+  }
+
+  public static Future<List<Order>> list(Tx tx, Filter f) {
+    var conditions = conditions(tx, f);
+    String sql =
+        SELECT
+            + conditions.page(
+                SORTS.get(f.sortField()), "order_id", f.descending(), f.start(), f.count());
+    return tx.list(sql, OrderStore::of, conditions.values());
+  }
+
+  /** All orders of the filter, whatever the page. */
+  public static Future<Long> count(Tx tx, Filter f) {
+    var conditions = conditions(tx, f);
+    return tx.one(
+            "select count(*) as n from purchase_order" + conditions.where(),
+            row -> row.getLong("n"),
+            conditions.values())
+        .map(Optional::orElseThrow);
+  }
+
+  private static Conditions conditions(Tx tx, Filter f) {
+    return new Conditions(tx.marketplace())
+        .and("company_id = ?", f.companyId())
+        .and("user_id = ?", f.userId())
+        .and("started_at >= ?", f.startedFrom())
+        .and("started_at <= ?", f.startedTo())
+        .and("created_at >= ?", f.createdFrom())
+        .and("created_at <= ?", f.createdTo())
+        .and("status = ?", f.status())
+        .and("currency = ?", f.currency())
+        .and("type = ?", f.type())
+        .and("frequency = ?", f.frequency())
+        .and("reference_code = ?", f.referenceCode())
+        .and(
+            "application_id = any(?)",
+            f.applicationIds() == null ? null : f.applicationIds().toArray(new Long[0]));
+  }
+
+  private static Order of(Row row) {
+    return new Order(
+        row.getLong("order_id"),
+        row.getUUID("subscription_id"),
+        row.getUUID("purchase_id"),
+        row.getUUID("company_id"),
+        row.getUUID("user_id"),
+        row.getString("type"),
+        row.getString("status"),
+        row.getString("frequency"),
+        Rows.money(row, "total"),
+        row.getString("reference_code"),
+        SubscriptionStore.product(row),
+        row.getJsonArray("lines").stream().map(line -> line((JsonObject) line)).toList(),
+        Rows.instant(row, "started_at"),
+        Rows.instant(row, "ended_at"),
+        Rows.instant(row, "period_ends_at"),
+        Rows.instant(row, "created_at"));
+  }
+
+  private static Purchase.Line line(JsonObject line) {
+    return new Purchase.Line(
+        line.getString("costId"),
+        line.getString("category"),
+        line.getString("costType"),
+        line.getString("strategy"),
+        line.getString("unit"),
+        line.getString("description"),
+        new BigDecimal(line.getString("quantity")),
+        new BigDecimal(line.getString("unitPrice")),
+        new BigDecimal(line.getString("total")));
+  }
+}
