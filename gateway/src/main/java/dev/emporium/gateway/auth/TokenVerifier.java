@@ -92,7 +92,7 @@ final class TokenVerifier {
       return refused("The token is for another audience");
     }
     Date expires = claims.getExpirationTime();
-    if (expires == null || nowMillis >= expires.getTime() + leewayMillis) {
+    if (expires == null || nowMillis >= expires.toInstant().toEpochMilli() + leewayMillis) {
       return refused("The token has expired");
     }
     if (tooEarly(claims.getNotBeforeTime(), nowMillis)
@@ -110,7 +110,7 @@ final class TokenVerifier {
   }
 
   private boolean tooEarly(Date from, long nowMillis) {
-    return from != null && from.getTime() > nowMillis + leewayMillis;
+    return from != null && from.toInstant().toEpochMilli() > nowMillis + leewayMillis;
   }
 
   private static Future<Credential> unknownKey(Trusted issuer) {

@@ -160,7 +160,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Taker 
   }
 
   private boolean hasContent(int status) {
-    return status != 204 && status != 304 && request.method() != io.vertx.core.http.HttpMethod.HEAD;
+    return status != 204 && status != 304 && !"HEAD".equals(request.method().name());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -56,7 +57,7 @@ public final class RouteTable {
     }
   }
 
-  private void add(Operation operation, UpstreamAddress upstream, TreeSet<String> problems) {
+  private void add(Operation operation, UpstreamAddress upstream, Set<String> problems) {
     JsonObject limit = operation.definition().getJsonObject("x-rate-limit");
     Rate rate =
         limit == null ? null : new Rate(limit.getInteger("size"), limit.getDouble("leakPerSecond"));
@@ -84,7 +85,7 @@ public final class RouteTable {
     dialects.merge(prefix, dialect, (known, other) -> known.equals(other) ? known : SHARED);
   }
 
-  private void add(String method, String path, Route route, TreeSet<String> problems) {
+  private void add(String method, String path, Route route, Set<String> problems) {
     try {
       tree.add(method, path, route);
       routes.add(route);
