@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads what callers send about carts. */
 final class CartRequests {
@@ -36,6 +37,9 @@ final class CartRequests {
           "discountId",
           "customPrices",
           "customContractConfiguration");
+
+  /** U+0000 in encoded JSON: its escape, unless the backslash is itself escaped. */
+  private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
   private CartRequests() {}
 
@@ -173,7 +177,7 @@ final class CartRequests {
 
   /** PostgreSQL's text cannot hold U+0000. */
   private static void requireText(JsonObject body) {
-    if (body.encode().contains("\\u0000")) {
+    if (NUL.matcher(body.encode()).find()) {
       throw Failure.invalid(null, "The body contains the character U+0000");
     }
   }
