@@ -11,9 +11,12 @@ import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service with one table, which keeps notes and takes notes of events. */
@@ -21,14 +24,19 @@ final class SampleService {
   /** How often the handler of {@code note.broken} was called. */
   static final AtomicInteger BROKEN_CALLS = new AtomicInteger();
 
+  /** Open while a slow request is being worked on. */
+  static final CountDownLatch SLOW_BEGAN = new CountDownLatch(1);
+
+  private final Vertx vertx;
   private final Database database;
 
-  private SampleService(Database database) {
+  private SampleService(Vertx vertx, Database database) {
+    this.vertx = vertx;
     this.database = database;
   }
 
   static void wire(Wiring wiring) {
-    var service = new SampleService(wiring.database());
+    var service = new SampleService(wiring.vertx(), wiring.database());
     wiring.contract(
         "contract/sample.yaml",
         table -> table.on("createNote", service::createNote).on("listNotes", service::listNotes));
@@ -37,9 +45,17 @@ final class SampleService {
 
   private Future<Reply> createNote(Call call) {
     String text = call.body().getString("text");
-    return database
-        .inMarketplace(call.marketplace(), tx -> write(tx, text))
+    return pause(text)
+        .compose(go -> database.inMarketplace(call.marketplace(), tx -> write(tx, text)))
         .map(id -> Reply.created(new JsonObject().put("id", id.toString()).put("text", text)));
+  }
+
+  private Future<Void> pause(String text) {
+    if (!text.equals("slow")) {
+      return Future.succeededFuture();
+    }
+    SLOW_BEGAN.countDown();
+    return vertx.timer(500, TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   private Future<Reply> listNotes(Call call) {

@@ -8,6 +8,7 @@ import dev.emporium.kit.service.ServiceHost;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -138,6 +139,18 @@ class ServiceHostTest {
         .hasMessageContaining("operation createNote has no handler")
         .hasMessageContaining("operation listNotes has no handler")
         .hasMessageContaining("handler unknown has no operation");
+  }
+
+  @Test
+  void aRequestInHandIsFinishedBeforeTheServiceStops() throws Exception {
+    UUID marketplace = service.marketplace();
+    var answer =
+        CompletableFuture.supplyAsync(
+            () -> user(marketplace).post("/admin/v1/notes", new JsonObject().put("text", "slow")));
+    SampleService.SLOW_BEGAN.await();
+    service.restart();
+    assertThat(answer.get().status()).isEqualTo(201);
+    assertThat(user(marketplace).get("/admin/v1/notes").array()).hasSize(1);
   }
 
   @Test
