@@ -58,7 +58,7 @@ create index catalog_plan_by_app on catalog_plan (marketplace_id, app_id);
 
 create table marketplace_partner (
   marketplace_id uuid   not null primary key,
-  partner        text   not null,
+  partner        text, -- null: no AppDirect client can make carts there
   sequence       bigint not null
 );
 create table customer_company (

@@ -185,6 +185,50 @@ class CheckoutServiceTest {
         .isEqualTo("30.0000000000");
   }
 
+  @Test
+  @DisplayName("what another service made a moment ago is waited for, not refused")
+  void waits() {
+    Shop shop = new Shop(checkout);
+    UUID app = UUID.randomUUID();
+    UUID plan = UUID.randomUUID();
+    String cart = id(create(shop, shop.cart()));
+    CompletableFuture<Answer> adding =
+        CompletableFuture.supplyAsync(
+            () -> checkout.call(shop, "POST", "/" + cart + "/items", Shop.item(plan.toString())));
+    shop.app(app, plan, "single", "25.00", 0, 1, true);
+    assertThat(adding.join().status()).isEqualTo(200);
+    CompletableFuture<Answer> finalizing =
+        CompletableFuture.supplyAsync(
+            () -> checkout.call(shop, "POST", "/" + cart + "/finalize", null));
+    shop.card();
+    assertThat(finalizing.join().status()).isEqualTo(202);
+    assertThat(checkout.events(cart, 3).get(2).data().getString("dueNow")).isEqualTo("25.00");
+  }
+
+  @Test
+  @DisplayName(
+      "changes and a finalization at the same moment sell exactly what the cart then holds")
+  void addsWhileFinalizing() {
+    Shop shop = new Shop(checkout);
+    shop.card();
+    String plan = shop.single("1.00");
+    String cart = id(create(shop, shop.cart(plan)));
+    CompletableFuture<List<Answer>> adding =
+        CompletableFuture.supplyAsync(
+            () ->
+                atOnce(
+                    8, () -> checkout.call(shop, "POST", "/" + cart + "/items", Shop.item(plan))));
+    finalized(shop, cart);
+    long added = adding.join().stream().filter(answer -> answer.status() == 200).count();
+    assertThat(adding.join()).extracting(Answer::status).containsAnyOf(200, 409);
+    int held = get(shop, cart, "").getJsonArray("items").size();
+    assertThat(held).isEqualTo((int) added + 1);
+    List<Received> events = checkout.events(cart, (int) added + 2);
+    JsonObject placed = events.get(events.size() - 1).data();
+    assertThat(placed.getJsonArray("items")).hasSize(held);
+    assertThat(placed.getString("dueNow")).isEqualTo(held + ".00");
+  }
+
   static String id(JsonObject cart) {
     return cart.getString("id");
   }

@@ -15,8 +15,9 @@ public record CartFacts(
     Map<String, KnownPlan> plans, Standing owner, Standing buyer, List<Instrument> instruments) {
 
   /**
-   * What pays for the cart: the instrument it names; without one a usable default, the buyer's own
-   * before others of the company; without a default the only usable one.
+   * What pays for the cart: the instrument it names and no other; without one the buyer's usable
+   * default, then the buyer's newest usable one (ids begin with their time), then a usable default
+   * of somebody in the buyer's company. Billing chooses the same way.
    */
   public Optional<Instrument> payer(Cart cart) {
     if (cart.paymentMethodId() != null) {
@@ -24,13 +25,15 @@ public record CartFacts(
           .filter(instrument -> instrument.id().equals(cart.paymentMethodId()))
           .findFirst();
     }
-    List<Instrument> usable = instruments.stream().filter(Instrument::usable).toList();
-    Optional<Instrument> byDefault =
-        usable.stream()
-            .filter(Instrument::isDefault)
-            .min(
-                Comparator.comparing((Instrument each) -> !cart.parties().isBoughtBy(each.user()))
-                    .thenComparing(Instrument::id));
-    return byDefault.isPresent() || usable.size() != 1 ? byDefault : Optional.of(usable.get(0));
+    Comparator<Instrument> newest = Comparator.comparing(Instrument::id).reversed();
+    List<Instrument> usable =
+        instruments.stream().filter(Instrument::usable).sorted(newest).toList();
+    List<Instrument> own =
+        usable.stream().filter(each -> cart.parties().isBoughtBy(each.user())).toList();
+    return own.stream()
+        .filter(Instrument::isDefault)
+        .findFirst()
+        .or(() -> own.stream().findFirst())
+        .or(() -> usable.stream().filter(Instrument::isDefault).findFirst());
   }
 }

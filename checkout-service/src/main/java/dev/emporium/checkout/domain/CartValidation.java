@@ -145,7 +145,6 @@ public final class CartValidation {
   private void payment() {
     // Which day it is decides nothing that is asked here.
     PricedCart priced = CartPricing.of(cart, facts.plans(), LocalDate.EPOCH).priced();
-    boolean paysNow = priced.dueNow().signum() > 0;
     Optional<Instrument> payer = facts.payer(cart);
     String named = cart.paymentMethodId();
     if (named != null && payer.isEmpty()) {
@@ -163,22 +162,17 @@ public final class CartValidation {
               "Payment method with ID " + named + " cannot be used.",
               "PAYMENT_METHOD",
               named));
-    } else if (payer.isEmpty() && paysNow) {
+    } else if (payer.isEmpty() && (priced.dueNow().signum() > 0 || priced.chargesLater())) {
       Finding needed =
           Finding.of(
               "PAYMENT_METHOD_REQUIRED",
-              "The buyer has no payment method for the "
+              "The buyer has no payment method for what is due now ("
                   + priced.dueNow().rounded().amount().toPlainString()
                   + " "
                   + cart.currency()
-                  + " due now.");
+                  + ") or later.");
       UUID company = cart.parties().buyerCompany();
       blocking.add(company == null ? needed : needed.settledBy("payment-instruments/" + company));
-    } else if (payer.isEmpty() && priced.chargesLater()) {
-      warnings.add(
-          Finding.of(
-              "PAYMENT_METHOD_REQUIRED",
-              "The buyer has no payment method for the charges that follow the free trial."));
     }
   }
 
