@@ -7,7 +7,6 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What other services told: apps, companies, users, memberships. */
 public final class ProjectionStore {
@@ -86,12 +85,19 @@ public final class ProjectionStore {
   }
 
   public static Future<Optional<Location>> location(Tx tx, UUID companyId) {
-    return tx.one(LOCATION + " and c.company_id = $2", LOCATION_OF, tx.marketplace(), companyId);
+    return tx.one(
+        LOCATION + " and c.company_id = $2",
+        ProjectionStore::locationOf,
+        tx.marketplace(),
+        companyId);
   }
 
   public static Future<Optional<Location>> location(Tx tx, String highlevelId) {
     return tx.one(
-        LOCATION + " and c.highlevel_id = $2", LOCATION_OF, tx.marketplace(), highlevelId);
+        LOCATION + " and c.highlevel_id = $2",
+        ProjectionStore::locationOf,
+        tx.marketplace(),
+        highlevelId);
   }
 
   public static Future<Integer> saveUser(Tx tx, JsonObject user, long sequence) {
@@ -185,13 +191,13 @@ public final class ProjectionStore {
       where c.marketplace_id = $1
       """;
 
-  private static final Function<Row, Location> LOCATION_OF =
-      row ->
-          new Location(
-              row.getUUID("company_id"),
-              row.getString("highlevel_id"),
-              row.getString("agency_id"),
-              row.getString("currency"));
+  private static Location locationOf(Row row) {
+    return new Location(
+        row.getUUID("company_id"),
+        row.getString("highlevel_id"),
+        row.getString("agency_id"),
+        row.getString("currency"));
+  }
 
   private static UUID uuid(String text) {
     return text == null ? null : UUID.fromString(text);
