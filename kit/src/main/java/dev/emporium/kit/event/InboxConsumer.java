@@ -226,7 +226,7 @@ public final class InboxConsumer {
                 "auto.offset.reset", "earliest",
                 "max.poll.records", 200,
                 "session.timeout.ms", 10_000,
-                "heartbeat.interval.ms", 3_000,
+                "heartbeat.interval.ms", 1_000,
                 "fetch.max.wait.ms", 250,
                 "metadata.max.age.ms", 30_000,
                 "partition.assignment.strategy", CooperativeStickyAssignor.class.getName())),

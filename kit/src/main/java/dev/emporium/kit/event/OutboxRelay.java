@@ -56,7 +56,7 @@ public final class OutboxRelay {
     this.listener = listener;
     this.topics = topics;
     this.service = service;
-    listener.on(CHANNEL, nothing -> wake());
+    listener.on(CHANNEL, nothing -> appended());
     listener.onConnect(this::connected);
   }
 
@@ -90,6 +90,13 @@ public final class OutboxRelay {
     connection = fresh;
     leader = false;
     wake();
+  }
+
+  /** A standby leaves it to the leader: it tries for the lock with its timer only. */
+  private void appended() {
+    if (leader) {
+      wake();
+    }
   }
 
   private void wake() {
