@@ -48,7 +48,7 @@ final class PlansJson {
   static JsonArray plans(CatalogApp entry) {
     var array = new JsonArray();
     List<Plan> plans = entry.version().plans();
-    plans.forEach(plan -> array.add(plan(plan, plan == plans.get(0))));
+    plans.forEach(plan -> array.add(plan(plan, plan.equals(plans.get(0)))));
     return array;
   }
 

@@ -165,7 +165,7 @@ public final class ProductsOperations {
     return plans.stream()
         .filter(plan -> plan.number() == call.pathLong("paymentPlanId"))
         .findFirst()
-        .map(plan -> Reply.ok(PlansJson.plan(plan, plan == plans.get(0))))
+        .map(plan -> Reply.ok(PlansJson.plan(plan, plan.equals(plans.get(0)))))
         .orElseThrow(() -> Failure.notFound("Payment plan was not found"));
   }
 }

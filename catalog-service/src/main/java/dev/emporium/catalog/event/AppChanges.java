@@ -200,7 +200,7 @@ public final class AppChanges {
     App app = changed.app();
     return changed.live() || app.liveVersion() == null
         ? Future.succeededFuture(changed)
-        : apps.version(tx, app.appId(), app.liveVersion());
+        : apps.version(tx, app.appId(), app.liveVersion()).map(Optional::orElseThrow);
   }
 
   /** Milliseconds are what OpenChannel shows and queries. */

@@ -11,9 +11,11 @@ import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Apps and their versions. */
 public final class AppStore {
@@ -156,58 +158,52 @@ public final class AppStore {
 
   /** Locks an app until the transaction ends and reads one of its versions. */
   public Future<Optional<CatalogApp>> lock(Tx tx, AppKey key, int number) {
+    return lock(tx, key, row -> number);
+  }
+
+  /** Locks an app and reads its live version, or its latest one when it has none. */
+  public Future<Optional<CatalogApp>> lockCurrent(Tx tx, AppKey key, boolean live) {
+    return lock(
+        tx,
+        key,
+        row -> {
+          Integer number = row.getInteger("live_version");
+          return live && number != null ? number : row.getInteger("latest_version");
+        });
+  }
+
+  /**
+   * The lock and the reading are two statements: one statement that waits for the lock would show
+   * the version as it was before the wait.
+   */
+  private Future<Optional<CatalogApp>> lock(Tx tx, AppKey key, Function<Row, Integer> which) {
+    return tx.one(
+            """
+            SELECT app_id, live_version, latest_version FROM app a
+            WHERE a.marketplace_id = $1 AND %s = $2 AND NOT a.is_deleted
+            FOR UPDATE
+            """
+                .formatted(key.column()),
+            row -> version(tx, row.getUUID("app_id"), which.apply(row)),
+            tx.marketplace(),
+            key.value())
+        .compose(found -> found.orElse(Future.succeededFuture(Optional.empty())));
+  }
+
+  /** One version of an app, without a lock. */
+  public Future<Optional<CatalogApp>> version(Tx tx, UUID appId, int number) {
     return tx.one(
         """
         SELECT %s FROM app a
         JOIN app_version v ON v.app_id = a.app_id AND v.number = $3
         JOIN developer d ON d.marketplace_id = a.marketplace_id AND d.developer_id = a.developer_id
-        WHERE a.marketplace_id = $1 AND %s = $2 AND NOT a.is_deleted
-        FOR UPDATE OF a
+        WHERE a.marketplace_id = $1 AND a.app_id = $2
         """
-            .formatted(AppRows.COLUMNS, key.column()),
+            .formatted(AppRows.COLUMNS),
         AppRows::read,
         tx.marketplace(),
-        key.value(),
+        appId,
         number);
-  }
-
-  /** Locks an app and reads its live version, or its latest one when it has none. */
-  public Future<Optional<CatalogApp>> lockCurrent(Tx tx, AppKey key, boolean live) {
-    return tx.one(
-            """
-            SELECT live_version, latest_version FROM app a
-            WHERE a.marketplace_id = $1 AND %s = $2 AND NOT a.is_deleted
-            FOR UPDATE
-            """
-                .formatted(key.column()),
-            row -> {
-              Integer number = row.getInteger("live_version");
-              return live && number != null ? number : row.getInteger("latest_version");
-            },
-            tx.marketplace(),
-            key.value())
-        .compose(
-            number ->
-                number.isEmpty()
-                    ? Future.succeededFuture(Optional.<CatalogApp>empty())
-                    : lock(tx, key, number.get()));
-  }
-
-  /** One version of an app, without a lock. */
-  public Future<CatalogApp> version(Tx tx, UUID appId, int number) {
-    return tx.one(
-            """
-            SELECT %s FROM app a
-            JOIN app_version v ON v.app_id = a.app_id AND v.number = $3
-            JOIN developer d ON d.marketplace_id = a.marketplace_id AND d.developer_id = a.developer_id
-            WHERE a.marketplace_id = $1 AND a.app_id = $2
-            """
-                .formatted(AppRows.COLUMNS),
-            AppRows::read,
-            tx.marketplace(),
-            appId,
-            number)
-        .map(Optional::orElseThrow);
   }
 
   /** Writes a version's state and the app's live version. */
