@@ -37,6 +37,6 @@ final class RawClient {
 
   /** How many responses stand in what was read. */
   static int responses(String read) {
-    return read.split("HTTP/1\\.1 ", -1).length - 1;
+    return read.split("HTTP/1\\.[01] \\d", -1).length - 1;
   }
 }

@@ -12,6 +12,7 @@ import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.http.RouteTree;
 import dev.emporium.kit.identity.PrincipalSeal;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +31,13 @@ final class Edge {
   private final ProxySettings settings;
   private final Credential anonymous = Authenticator.anonymous();
   private final Cors cors;
+  private final Consumer<HttpServerRequest> hangUp;
 
-  Edge(Shared shared, Proxy proxy) {
+  /**
+   * @param hangUp ends a request's connection: takes no other request from it, and closes it soon
+   */
+  Edge(Shared shared, Proxy proxy, Consumer<HttpServerRequest> hangUp) {
+    this.hangUp = hangUp;
     this.shared = shared;
     this.proxy = proxy;
     this.routes = shared.routes();
@@ -226,8 +232,8 @@ final class Edge {
     return routes.dialectOf(path);
   }
 
-  void linger(HttpServerRequest request) {
-    proxy.linger(request);
+  void hangUp(HttpServerRequest request) {
+    hangUp.accept(request);
   }
 
   int inFlight() {

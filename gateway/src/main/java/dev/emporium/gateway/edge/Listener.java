@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Listener extends VerticleBase {
   private static final int MAX_LINE = 8_192;
   private static final long SWEEP_MILLIS = 1_000;
+  private static final long LINGER_MILLIS = 500;
 
   private final Shared shared;
   private final String host;
@@ -31,6 +32,7 @@ public final class Listener extends VerticleBase {
   private static final class Client {
     long idleSince = System.currentTimeMillis();
     long requests;
+    boolean ending;
   }
 
   /**
@@ -45,7 +47,9 @@ public final class Listener extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    edge = new Edge(shared, new Proxy(vertx, shared.proxy(), shared.upstreams(), eventLoops));
+    edge =
+        new Edge(
+            shared, new Proxy(vertx, shared.proxy(), shared.upstreams(), eventLoops), this::hangUp);
     var options =
         new HttpServerOptions()
             .setHost(host)
@@ -61,9 +65,9 @@ public final class Listener extends VerticleBase {
         vertx
             .createHttpServer(options)
             .connectionHandler(connection -> connected(connection, options))
-            .invalidRequestHandler(edge::malformed)
+            .invalidRequestHandler(this::malformed)
             .requestHandler(this::handle);
-    vertx.setPeriodic(SWEEP_MILLIS, id -> hangUp());
+    vertx.setPeriodic(SWEEP_MILLIS, id -> sweep());
     return server.listen();
   }
 
@@ -86,6 +90,9 @@ public final class Listener extends VerticleBase {
 
   private void handle(HttpServerRequest request) {
     Client client = clients.get(request.connection());
+    if (client != null && client.ending) {
+      return;
+    }
     if (client != null) {
       long turn = ++client.requests;
       client.idleSince = 0;
@@ -104,8 +111,36 @@ public final class Listener extends VerticleBase {
     edge.handle(request);
   }
 
+  private void malformed(HttpServerRequest request) {
+    Client client = clients.get(request.connection());
+    if (client == null || !client.ending) {
+      edge.malformed(request);
+    }
+  }
+
+  /**
+   * Ends a connection whose last request was not read to its end: what else it sends is dropped,
+   * never taken for a request. It is closed a moment later, so that the client gets to read the
+   * answer.
+   */
+  private void hangUp(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    Client client = clients.get(connection);
+    if (client == null || client.ending) {
+      return;
+    }
+    client.ending = true;
+    if (!request.isEnded()) {
+      request.handler(part -> {});
+      request.endHandler(v -> {});
+      request.exceptionHandler(failure -> {});
+      request.resume();
+    }
+    vertx.setTimer(LINGER_MILLIS, id -> connection.close());
+  }
+
   /** Closes connections that keep a socket without making a request, or make one byte by byte. */
-  private void hangUp() {
+  private void sweep() {
     long now = System.currentTimeMillis();
     long allowed = shared.proxy().clientIdleMillis();
     for (Map.Entry<HttpConnection, Client> each : new ArrayList<>(clients.entrySet())) {

@@ -121,18 +121,24 @@ final class Visit implements Passenger {
       response.putHeader("connection", "close");
     }
     traffic(reply.status(), why == null ? failure.getMessage() : why);
+    if (unread) {
+      // before the answer: what follows on the connection may arrive while it is written
+      edge.hangUp(request);
+    }
     if (reply.body() == null) {
       response.end();
     } else {
       response.end(reply.body());
     }
-    if (unread) {
-      edge.linger(request);
-    }
   }
 
   private static boolean worthRetry(Kind kind) {
     return kind == Kind.UNAVAILABLE || kind == Kind.RATE_LIMITED;
+  }
+
+  @Override
+  public void hangUp() {
+    edge.hangUp(request);
   }
 
   @Override

@@ -198,7 +198,7 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Taker 
       pool.release(used, proxy.now());
     } else {
       used.close();
-      proxy.linger(request);
+      passenger.hangUp();
     }
   }
 

@@ -30,6 +30,9 @@ public interface Passenger {
    */
   void refuse(Kind kind, String message, String why, long retryMillis, boolean unread);
 
+  /** The answer is whole but the request is not: nothing more is taken from the connection. */
+  void hangUp();
+
   /** The answer had begun and broke off. */
   void cut();
 

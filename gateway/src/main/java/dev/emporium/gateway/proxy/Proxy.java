@@ -22,7 +22,6 @@ public final class Proxy {
   private static final AsciiString ZERO = AsciiString.cached("0");
   private static final AsciiString CHUNKED = AsciiString.cached("chunked");
   private static final long SWEEP_MILLIS = 100;
-  private static final long LINGER_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final ProxySettings settings;
@@ -144,18 +143,6 @@ public final class Proxy {
       each = next;
     }
     pools.values().forEach(pool -> pool.sweep(now));
-  }
-
-  /**
-   * Reads and drops what is left of a request that was answered early, for a moment, so that the
-   * client gets to read the answer; then hangs up.
-   */
-  public void linger(HttpServerRequest request) {
-    request.handler(part -> {});
-    request.endHandler(v -> {});
-    request.exceptionHandler(failure -> {});
-    request.resume();
-    vertx.setTimer(LINGER_MILLIS, id -> request.connection().close());
   }
 
   /** Closes the connections. */
