@@ -25,7 +25,8 @@ import java.time.Duration;
 
 /** The half that knows who has what: installations, ownerships, connections, the event log. */
 final class InstallationsWiring {
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  /** How long an operation waits for billing's answer. */
+  static final Duration ANSWER = Duration.ofSeconds(10);
 
   private final Wiring wiring;
   private final AccountStores accounts;
@@ -38,11 +39,15 @@ final class InstallationsWiring {
   private final ConsentInstallation consents;
 
   InstallationsWiring(Wiring wiring, AccountStores accounts) {
+    this(wiring, accounts, ANSWER);
+  }
+
+  InstallationsWiring(Wiring wiring, AccountStores accounts, Duration answer) {
     this.wiring = wiring;
     this.accounts = accounts;
     endings = new Endings(installations, new AppGrants(accounts.grants()));
     installing =
-        new Installing(wiring.database(), wiring.signals(), installations, instruments, ANSWER);
+        new Installing(wiring.database(), wiring.signals(), installations, instruments, answer);
     consents = new ConsentInstallation(wiring.database(), installations, offers, installing);
   }
 

@@ -68,7 +68,7 @@ public record Installation(
    * @param member whether the user is a member of its company
    */
   public boolean ownedBy(UUID user, boolean member) {
-    return userId != null && userId.equals(user) || terms.plan().group() && member;
+    return (userId != null && userId.equals(user)) || (terms.plan().group() && member);
   }
 
   /** What billing sold through somebody else's cart. */

@@ -55,7 +55,7 @@ public record Purchase(
     boolean recurs = plan.type() == Plan.Type.RECURRING;
     int trial = recurs && !triedBefore ? plan.trialDays() : 0;
     Money price =
-        plan.type() == Plan.Type.FREE || returning && plan.returnsFree()
+        plan.type() == Plan.Type.FREE || (returning && plan.returnsFree())
             ? zero
             : plan.price().rounded();
     return new Purchase(
@@ -75,9 +75,9 @@ public record Purchase(
         now);
   }
 
-  /** Whether something must be paid at once. */
-  public boolean owes() {
-    return dueNow.signum() > 0;
+  /** Whether the buyer must have something to pay with: also what begins with a trial. */
+  public boolean costs() {
+    return price.signum() > 0;
   }
 
   /** The same, paid by this instrument. */

@@ -67,8 +67,8 @@ public final class Installing {
 
   /**
    * Makes the pending installation, or takes an uninstalled one up again, and asks billing. The
-   * caller holds {@link InstallationStore#lock}. Fails (402) when something is due and the company
-   * has nothing to pay with.
+   * caller holds {@link InstallationStore#lock}. Fails (402) when it costs something and the
+   * company has nothing to pay with.
    */
   public Future<Installation> begin(Tx tx, Ask ask) {
     Optional<Installation> returning = ask.owned().returning(ask.plan());
@@ -108,7 +108,7 @@ public final class Installing {
         .usable(tx, purchase.companyId())
         .map(
             instrument -> {
-              if (purchase.owes() && instrument.isEmpty()) {
+              if (purchase.costs() && instrument.isEmpty()) {
                 throw Refusal.noPaymentDetails();
               }
               return purchase.paidBy(instrument.orElse(null));

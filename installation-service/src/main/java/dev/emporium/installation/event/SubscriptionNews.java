@@ -120,7 +120,7 @@ public final class SubscriptionNews {
         .bySubscriptionForUpdate(tx, it.subscriptionId())
         .compose(
             found -> {
-              if (found.isEmpty() || !found.get().active() && !found.get().lapsed()) {
+              if (found.filter(now -> now.active() || now.lapsed()).isEmpty()) {
                 return Future.succeededFuture();
               }
               Installation now = found.get();

@@ -134,7 +134,7 @@ public final class InstallationsOperations {
 
   /** A developer who takes the own app away from a customer says why. */
   private Future<Void> withReason(Tx tx, Principal who, Offer app, String reason) {
-    if (who.user() == null || reason != null && !reason.isBlank()) {
+    if (who.user() == null || (reason != null && !reason.isBlank())) {
       return Future.succeededFuture();
     }
     return users

@@ -115,6 +115,7 @@ public final class InstallationStore {
             or plan ->> 'license' = 'group' and company_id in (
               select m.company_id from membership m
               where m.marketplace_id = $1 and m.user_id = $4 and m.enabled))
+        for update
         """,
         InstallationStore::read,
         tx.marketplace(),
