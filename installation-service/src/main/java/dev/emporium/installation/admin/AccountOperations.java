@@ -1,9 +1,9 @@
 package dev.emporium.installation.admin;
 
 import dev.emporium.installation.domain.Company;
-import dev.emporium.installation.domain.Passwords;
 import dev.emporium.installation.store.CompanyStore;
 import dev.emporium.installation.store.LoginStore;
+import dev.emporium.installation.store.Passwords;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;

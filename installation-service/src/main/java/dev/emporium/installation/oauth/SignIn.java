@@ -1,8 +1,8 @@
 package dev.emporium.installation.oauth;
 
-import dev.emporium.installation.domain.Passwords;
 import dev.emporium.installation.store.LoginStore;
 import dev.emporium.installation.store.LoginStore.Login;
+import dev.emporium.installation.store.Passwords;
 import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
