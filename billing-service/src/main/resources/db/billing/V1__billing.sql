@@ -53,6 +53,8 @@ create table purchase (
   purchase_id uuid not null,
   state text not null check (state in ('RECEIVED', 'CHARGING', 'COMPLETED', 'REJECTED')),
   document jsonb not null,
+  installation_id uuid,
+  installation_ended boolean not null default false,
   instrument_id uuid,
   amount numeric(19, 4),
   reason text,
@@ -62,6 +64,7 @@ create table purchase (
   retry_at timestamptz not null,
   primary key (marketplace_id, purchase_id)
 );
+create index purchase_by_installation on purchase (marketplace_id, installation_id) where installation_id is not null;
 create index purchase_open on purchase (marketplace_id, retry_at) where state in ('RECEIVED', 'CHARGING');
 
 create table subscription (

@@ -69,6 +69,7 @@ public final class BillingService {
       settings.problem("PAYMENT_GATEWAY", "is neither test nor stripe");
     }
     String base = settings.optional("STRIPE_API_BASE").orElse(null);
+    settings.optional("STRIPE_SECRET_KEY");
     if (!name.equals("stripe")) {
       return new TestGateway(wiring.database());
     }

@@ -90,12 +90,11 @@ public final class BillingEvents {
         new JsonObject().put("subscription", json));
   }
 
-  /** Counts in its subscription's sequence: an order has no life of its own. */
   public static Event orderCreated(Order order) {
     return new Event(
         "order.created",
-        "subscription",
-        order.subscriptionId().toString(),
+        "order",
+        String.valueOf(order.orderId()),
         new JsonObject()
             .put("orderId", order.orderId())
             .put("subscriptionId", order.subscriptionId().toString())

@@ -4,6 +4,7 @@ import dev.emporium.billing.domain.Subscription;
 import dev.emporium.billing.domain.SubscriptionStatus;
 import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.store.IntentStore;
+import dev.emporium.billing.store.PurchaseStore;
 import dev.emporium.billing.store.SubscriptionStore;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.failure.Failure;
@@ -70,10 +71,14 @@ public final class Cancellations {
   private static Future<?> uninstalled(Tx tx, Received event) {
     var installation = event.data().getJsonObject("installation");
     String subscriptionId = installation.getString("subscriptionId");
-    return SubscriptionStore.ofInstallation(
-            tx,
-            UUID.fromString(installation.getString("installationId")),
-            subscriptionId == null ? null : UUID.fromString(subscriptionId))
+    UUID installationId = UUID.fromString(installation.getString("installationId"));
+    return PurchaseStore.installationEnded(tx, installationId)
+        .compose(
+            done ->
+                SubscriptionStore.ofInstallation(
+                    tx,
+                    installationId,
+                    subscriptionId == null ? null : UUID.fromString(subscriptionId)))
         .compose(ids -> Steps.each(ids, id -> cancel(tx, id, any -> {})));
   }
 }

@@ -40,14 +40,14 @@ final class PurchaseBooking {
    * @param approved null when nothing was charged
    * @param paid whether the invoice is settled by it
    */
-  static Future<Void> complete(
+  static Future<List<Subscription>> complete(
       Tx tx, Purchase purchase, PaymentInstrument instrument, Outcome approved, boolean paid) {
     return editions(tx, purchase)
         .compose(
             editions ->
                 Steps.each(
                     purchase.items(), item -> item(tx, purchase, item, editions, instrument)))
-        .compose(made -> invoice(tx, purchase, made, instrument, approved, paid));
+        .compose(made -> invoice(tx, purchase, made, instrument, approved, paid).map(done -> made));
   }
 
   /** Ends a purchase that was not sold. */

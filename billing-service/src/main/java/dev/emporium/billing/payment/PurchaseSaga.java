@@ -61,7 +61,7 @@ public final class PurchaseSaga {
     Purchase purchase = read(event);
     String key = "purchase-received/" + purchase.id();
     var committed = signals.await(key, Duration.ofSeconds(10));
-    return PurchaseStore.receive(tx, purchase.id(), event.data())
+    return PurchaseStore.receive(tx, purchase.id(), purchase.installationId(), event.data())
         .compose(
             isNew -> {
               if (isNew) {
@@ -145,7 +145,8 @@ public final class PurchaseSaga {
                                 locked -> {
                                   State state = locked.orElseThrow().state();
                                   return state == State.RECEIVED
-                                      ? decide(tx, purchase, known)
+                                      ? decide(
+                                          tx, purchase, known, locked.get().installationEnded())
                                       : Future.succeededFuture(state == State.CHARGING);
                                 })));
   }
@@ -160,7 +161,12 @@ public final class PurchaseSaga {
         .map(all -> all.<Boolean>list().stream().allMatch(known -> known));
   }
 
-  private static Future<Boolean> decide(Tx tx, Purchase purchase, boolean known) {
+  private static Future<Boolean> decide(Tx tx, Purchase purchase, boolean known, boolean ended) {
+    if (ended) {
+      return PurchaseBooking.reject(
+              tx, purchase, "PAYMENT_FAILED", "The installation ended before it was paid")
+          .map(false);
+    }
     if (!known) {
       return PurchaseBooking.reject(
               tx, purchase, "UNKNOWN_BUYER", "The buyer or the owner is not known")
@@ -229,14 +235,25 @@ public final class PurchaseSaga {
               Purchase purchase = PurchaseJson.read(entry.document());
               return InstrumentStore.find(tx, entry.instrumentId())
                   .map(Optional::orElseThrow)
-                  .compose(instrument -> settle(tx, purchase, instrument, outcome));
+                  .compose(
+                      instrument ->
+                          settle(tx, purchase, instrument, outcome, entry.installationEnded()));
             });
   }
 
   private static Future<Void> settle(
-      Tx tx, Purchase purchase, PaymentInstrument instrument, Outcome outcome) {
+      Tx tx,
+      Purchase purchase,
+      PaymentInstrument instrument,
+      Outcome outcome,
+      boolean installationEnded) {
     if (outcome instanceof Outcome.Approved) {
-      return PurchaseBooking.complete(tx, purchase, instrument, outcome, true);
+      return PurchaseBooking.complete(tx, purchase, instrument, outcome, true)
+          .compose(
+              made ->
+                  installationEnded
+                      ? Steps.each(made, s -> Cancellations.end(tx, s)).mapEmpty()
+                      : Future.succeededFuture());
     }
     boolean action = outcome instanceof Outcome.ActionRequired;
     var subject =

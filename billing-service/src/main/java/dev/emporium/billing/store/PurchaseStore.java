@@ -26,21 +26,29 @@ public final class PurchaseStore {
    * A purchase and how far it has come.
    *
    * @param document the event's payload, as it was placed
+   * @param installationEnded what it was bought for is gone already
    * @param instrumentId the one being charged, from CHARGING on
    */
-  public record Entry(UUID id, State state, JsonObject document, UUID instrumentId, Instant at) {}
+  public record Entry(
+      UUID id,
+      State state,
+      JsonObject document,
+      boolean installationEnded,
+      UUID instrumentId,
+      Instant at) {}
 
   /** Remembers a purchase; false when it is known already. */
-  public static Future<Boolean> receive(Tx tx, UUID id, JsonObject document) {
+  public static Future<Boolean> receive(Tx tx, UUID id, UUID installationId, JsonObject document) {
     return tx.execute(
             """
-            insert into purchase (marketplace_id, purchase_id, state, document, retry_at)
-            values ($1, $2, 'RECEIVED', $3, now() + interval '15 seconds')
+            insert into purchase (marketplace_id, purchase_id, state, document, installation_id, retry_at)
+            values ($1, $2, 'RECEIVED', $3, $4, now() + interval '15 seconds')
             on conflict do nothing
             """,
             tx.marketplace(),
             id,
-            document)
+            document,
+            installationId)
         .map(inserted -> inserted == 1);
   }
 
@@ -59,6 +67,17 @@ public final class PurchaseStore {
         PurchaseStore::of,
         tx.marketplace(),
         id);
+  }
+
+  /** What an unfinished purchase was for is gone; waits for one that is being booked. */
+  public static Future<Integer> installationEnded(Tx tx, UUID installationId) {
+    return tx.execute(
+        """
+        update purchase set installation_ended = true
+        where marketplace_id = $1 and installation_id = $2 and state in ('RECEIVED', 'CHARGING')
+        """,
+        tx.marketplace(),
+        installationId);
   }
 
   /** Records the intent to charge, before the gateway is asked. */
@@ -118,6 +137,7 @@ public final class PurchaseStore {
         row.getUUID("purchase_id"),
         State.valueOf(row.getString("state")),
         row.getJsonObject("document"),
+        row.getBoolean("installation_ended"),
         row.getUUID("instrument_id"),
         Rows.instant(row, "received_at"));
   }

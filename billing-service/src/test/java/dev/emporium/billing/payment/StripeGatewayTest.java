@@ -1,0 +1,194 @@
+package dev.emporium.billing.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.emporium.billing.domain.CardNumber;
+import dev.emporium.billing.domain.PaymentGateway.Charge;
+import dev.emporium.billing.domain.PaymentGateway.Outcome;
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.Ids;
+import dev.emporium.kit.value.Money;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The adapter against a local server that speaks Stripe's wire format. */
+class StripeGatewayTest {
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+  private final Vertx vertx = Vertx.vertx();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, String> replies = new ConcurrentHashMap<>();
+  private HttpServer server;
+  private StripeGateway gateway;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    gateway =
+        new StripeGateway(vertx, "sk_test_x", "http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** Replies are {@code status body} by method and path. */
+  private void answer(HttpExchange exchange) throws IOException {
+    String body =
+        URLDecoder.decode(
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+            StandardCharsets.UTF_8);
+    String route = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    requests.add(
+        route
+            + " "
+            + exchange.getRequestHeaders().getFirst("Idempotency-Key")
+            + " "
+            + exchange.getRequestHeaders().getFirst("Authorization")
+            + " "
+            + body);
+    String reply = replies.getOrDefault(route, "500 {\"error\":{\"type\":\"api_error\"}}");
+    byte[] bytes = reply.substring(4).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(Integer.parseInt(reply.substring(0, 3)), bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private Outcome charge(String reply) {
+    replies.put("POST /v1/payment_intents", reply);
+    return charge(Instant.now(java.time.Clock.systemUTC()));
+  }
+
+  private Outcome charge(Instant askedFirst) {
+    return gateway
+        .charge(
+            new Charge(
+                new UUID(0, 1),
+                "purchase/1",
+                Money.of("25.00", "USD"),
+                "cus_1/pm_1",
+                "Purchase 1",
+                askedFirst))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static String intent(String status) {
+    return "{\"id\":\"pi_1\",\"object\":\"payment_intent\",\"status\":\"" + status + "\"}";
+  }
+
+  @Test
+  void aChargeIsAConfirmedIntentUnderItsKey() {
+    assertThat(charge("200 " + intent("succeeded"))).isEqualTo(new Outcome.Approved("pi_1"));
+    assertThat(requests).hasSize(1);
+    assertThat(requests.get(0))
+        .contains("POST /v1/payment_intents purchase/1 Bearer sk_test_x")
+        .contains("amount=2500")
+        .contains("currency=usd")
+        .contains("customer=cus_1")
+        .contains("payment_method=pm_1")
+        .contains("confirm=true")
+        .contains("off_session=true")
+        .contains("metadata[key]=purchase/1");
+  }
+
+  @Test
+  void refusalsAreOutcomes() {
+    assertThat(
+            charge(
+                "402 {\"error\":{\"type\":\"card_error\",\"code\":\"card_declined\",\"decline_code\":\"insufficient_funds\","
+                    + "\"message\":\"Your card\",\"payment_intent\":"
+                    + intent("requires_payment_method")
+                    + "}}"))
+        .isEqualTo(new Outcome.Declined("pi_1", "insufficient_funds", "The card was declined"));
+    assertThat(
+            charge(
+                "402 {\"error\":{\"type\":\"card_error\",\"code\":\"authentication_required\",\"message\":\"x\"}}"))
+        .isInstanceOf(Outcome.ActionRequired.class);
+    assertThat(charge("200 " + intent("requires_action")))
+        .isInstanceOf(Outcome.ActionRequired.class);
+    assertThat(
+            charge(
+                "400 {\"error\":{\"type\":\"invalid_request_error\",\"code\":\"amount_too_small\"}}"))
+        .isInstanceOf(Outcome.Declined.class);
+  }
+
+  @Test
+  void whatMayHaveHappenedIsUnknown() {
+    assertThat(charge("500 {\"error\":{\"type\":\"api_error\"}}"))
+        .isInstanceOf(Outcome.Unknown.class);
+    assertThat(
+            charge("429 {\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\"}}"))
+        .isInstanceOf(Outcome.Unknown.class);
+    assertThat(charge("409 {\"error\":{\"type\":\"idempotency_error\"}}"))
+        .isInstanceOf(Outcome.Unknown.class);
+    assertThat(charge("401 {\"error\":{\"type\":\"invalid_request_error\"}}"))
+        .isInstanceOf(Outcome.Unknown.class);
+    server.stop(0);
+    assertThat(charge("200 {}")).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  void whatWasInProgressIsLookedUp() {
+    replies.put("GET /v1/payment_intents/pi_1", "200 " + intent("succeeded"));
+    assertThat(charge("200 " + intent("processing"))).isEqualTo(new Outcome.Approved("pi_1"));
+    replies.put("GET /v1/payment_intents/pi_1", "200 " + intent("processing"));
+    assertThat(charge("200 " + intent("processing"))).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  void aChargeOlderThanStripesKeysIsSearchedFirst() {
+    replies.put(
+        "GET /v1/payment_intents/search",
+        "200 {\"object\":\"search_result\",\"data\":[" + intent("succeeded") + "]}");
+    assertThat(charge(Instant.parse("2020-01-01T00:00:00Z")))
+        .isEqualTo(new Outcome.Approved("pi_1"));
+    assertThat(requests).noneMatch(request -> request.startsWith("POST"));
+  }
+
+  @Test
+  void aCardBecomesACustomerWithItsMethod() {
+    replies.put("POST /v1/customers", "200 {\"id\":\"cus_1\",\"object\":\"customer\"}");
+    replies.put("POST /v1/payment_methods", "200 {\"id\":\"pm_1\",\"object\":\"payment_method\"}");
+    replies.put(
+        "POST /v1/payment_methods/pm_1/attach",
+        "200 {\"id\":\"pm_1\",\"object\":\"payment_method\"}");
+    UUID instrument = Ids.uuid7();
+    assertThat(tokenize(instrument)).isEqualTo("cus_1/pm_1");
+    assertThat(requests.get(1)).contains(instrument + "/method").contains("4242424242424242");
+    replies.put(
+        "POST /v1/payment_methods",
+        "402 {\"error\":{\"type\":\"card_error\",\"code\":\"incorrect_number\",\"message\":\"x\"}}");
+    assertThatThrownBy(() -> tokenize(instrument))
+        .isInstanceOf(CompletionException.class)
+        .cause()
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("refused");
+  }
+
+  private String tokenize(UUID instrument) {
+    var card = CardNumber.checked("4242424242424242", "123", "Ada", 12, 2040, NOW);
+    return gateway.tokenize(new UUID(0, 1), instrument, card).toCompletableFuture().join();
+  }
+}
