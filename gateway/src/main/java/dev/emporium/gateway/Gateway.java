@@ -2,10 +2,13 @@ package dev.emporium.gateway;
 
 import dev.emporium.gateway.auth.Authenticator;
 import dev.emporium.gateway.edge.Listener;
+import dev.emporium.kit.service.Health;
+import dev.emporium.kit.service.Management;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A running gateway. */
 public final class Gateway {
@@ -14,6 +17,7 @@ public final class Gateway {
   private final String deployment;
   private final Authenticator authenticator;
   private final int drainSeconds;
+  private final Health health = new Health();
   private Management management;
   private volatile boolean draining;
 
@@ -28,6 +32,10 @@ public final class Gateway {
     this.deployment = deployment;
     this.authenticator = authenticator;
     this.drainSeconds = drainSeconds;
+    health
+        .check("identity", authenticator::identityComplaint)
+        .check("keys", authenticator::keysComplaint)
+        .check("shutdown", () -> draining ? Optional.of("shutting down") : Optional.empty());
   }
 
   void management(Management started) {
@@ -44,13 +52,9 @@ public final class Gateway {
     return management.port();
   }
 
-  /** Why it is not ready; empty when it is. */
-  List<String> pending() {
-    List<String> reasons = new ArrayList<>(authenticator.pending());
-    if (draining) {
-      reasons.add("shutting down");
-    }
-    return reasons;
+  /** What readiness asks. */
+  Health health() {
+    return health;
   }
 
   /** Takes no more requests, lets those in flight finish, then releases everything. */

@@ -13,6 +13,7 @@ import dev.emporium.gateway.route.RouteTable;
 import dev.emporium.gateway.route.UpstreamAddress;
 import dev.emporium.kit.http.Contract;
 import dev.emporium.kit.identity.PrincipalSeal;
+import dev.emporium.kit.service.Management;
 import dev.emporium.kit.service.Settings;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -129,7 +130,7 @@ public final class GatewayService {
 
   private static Future<Gateway> manage(
       Vertx vertx, GatewaySettings settings, Shared shared, Gateway gateway) {
-    var management = new Management(vertx, gateway::pending, shared.traffic()::scrape);
+    var management = new Management(vertx, gateway.health(), shared.traffic().registry());
     gateway.management(management);
     return management
         .listen(settings.host(), settings.managementPort())
@@ -138,14 +139,14 @@ public final class GatewayService {
   }
 
   private static Future<Gateway> ready(Vertx vertx, Gateway gateway) {
-    if (gateway.pending().isEmpty()) {
+    if (gateway.health().isUp()) {
       return Future.succeededFuture(gateway);
     }
     Promise<Gateway> ready = Promise.promise();
     vertx.setPeriodic(
         READY_MILLIS,
         id -> {
-          if (gateway.pending().isEmpty() && vertx.cancelTimer(id)) {
+          if (gateway.health().isUp() && vertx.cancelTimer(id)) {
             ready.complete(gateway);
           }
         });

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who calls. Verified credentials are remembered by their raw header in a bounded cache that is
@@ -135,16 +136,14 @@ public final class Authenticator {
     return new Credential(Principal.anonymous(Instant.ofEpochMilli(Long.MAX_VALUE)), null);
   }
 
-  /** Why requests cannot be judged yet; empty when they can. */
-  public List<String> pending() {
-    var reasons = new ArrayList<String>();
-    if (feedBehind()) {
-      reasons.add("identity topic not read to its end");
-    }
-    if (!tokens.ready()) {
-      reasons.add("issuer's keys not fetched");
-    }
-    return reasons;
+  /** Why Basic credentials and revocations cannot be judged yet; empty when they can. */
+  public Optional<String> identityComplaint() {
+    return feedBehind() ? Optional.of("topic not read to its end") : Optional.empty();
+  }
+
+  /** Why tokens of the embedded issuer cannot be judged yet; empty when they can. */
+  public Optional<String> keysComplaint() {
+    return tokens.ready() ? Optional.empty() : Optional.of("issuer's keys not fetched");
   }
 
   /** Stops background work. */

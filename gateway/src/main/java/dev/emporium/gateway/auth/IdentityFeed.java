@@ -86,8 +86,10 @@ public final class IdentityFeed implements Runnable, AutoCloseable {
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       consumer = kafka;
       List<TopicPartition> partitions = partitions(kafka);
-      if (partitions.isEmpty()) {
-        return;
+      while (partitions.isEmpty() && stop.getCount() > 0) {
+        LOG.info("topic {} does not exist yet", topic);
+        pause();
+        partitions = partitions(kafka);
       }
       kafka.assign(partitions);
       kafka.seekToBeginning(partitions);
@@ -116,12 +118,9 @@ public final class IdentityFeed implements Runnable, AutoCloseable {
   private List<TopicPartition> partitions(KafkaConsumer<String, String> kafka) {
     var found = new ArrayList<TopicPartition>();
     List<PartitionInfo> known = kafka.partitionsFor(topic);
-    if (known == null || known.isEmpty()) {
-      LOG.info("topic {} does not exist yet", topic);
-      pause();
-      return found;
+    if (known != null) {
+      known.forEach(each -> found.add(new TopicPartition(topic, each.partition())));
     }
-    known.forEach(each -> found.add(new TopicPartition(topic, each.partition())));
     return found;
   }
 

@@ -41,9 +41,9 @@ public final class Traffic {
     return connections;
   }
 
-  /** The metrics in Prometheus' text format. */
-  public String scrape() {
-    return registry.scrape();
+  /** Where the metrics are. */
+  public PrometheusMeterRegistry registry() {
+    return registry;
   }
 
   /**
