@@ -113,7 +113,7 @@ public final class Broker implements AutoCloseable {
   private synchronized Admin admin() {
     if (admin == null) {
       admin =
-          Admin.create(with(Map.of("request.timeout.ms", 5000, "default.api.timeout.ms", 10000)));
+          Admin.create(with(Map.of("request.timeout.ms", 4000, "default.api.timeout.ms", 6000)));
     }
     return admin;
   }

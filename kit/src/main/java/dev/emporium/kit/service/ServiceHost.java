@@ -312,11 +312,9 @@ public final class ServiceHost {
 
   private static void end(Vertx vertx, ServiceHost host) {
     try {
-      host.close()
-          .eventually(vertx::close)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(40, TimeUnit.SECONDS);
+      host.close().toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
+      // not chained: a future of a context cannot be told that its own event loop has ended
+      vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (Exception overdue) {
       LOG.error("shutdown was cut short", overdue);
     }
