@@ -22,6 +22,7 @@ create table app (
   edition_id     uuid        not null,
   edition_number bigint      not null,
   developer_id   text        not null,
+  developer_uuid uuid        not null,
   name_key       text        not null,
   safe_names     text[]      not null,
   live_version   int,
@@ -37,9 +38,9 @@ create table app (
   unique (marketplace_id, application_id)
 );
 create unique index app_by_name on app (marketplace_id, name_key) where not is_deleted;
--- the order of lists nobody sorted
-create index app_live on app (marketplace_id, app_id) where live_version is not null and not is_deleted;
 create index app_live_by_number on app (marketplace_id, application_id) where live_version is not null and not is_deleted;
+create index app_live_by_purchases on app (marketplace_id, purchases desc, application_id) where live_version is not null and not is_deleted;
+create index app_live_by_rating on app (marketplace_id, rating desc, application_id) where live_version is not null and not is_deleted;
 create index app_by_developer on app (marketplace_id, developer_id);
 
 -- every alias an app ever had keeps meaning it
@@ -54,6 +55,7 @@ create table app_version (
   marketplace_id uuid        not null,
   app_id         uuid        not null references app,
   number         int         not null,
+  live           boolean     not null,
   name           text        not null,
   type           text,
   status         text        not null,
@@ -75,10 +77,12 @@ create table app_version (
   published_at   timestamptz,
   primary key (app_id, number)
 );
-create index app_version_by_name on app_version (marketplace_id, name collate "C", app_id);
-create index app_version_alphabetical on app_version (marketplace_id, lower(name) collate "C", app_id);
-create index app_version_by_status on app_version (marketplace_id, status, app_id);
-create index app_version_by_publication on app_version (marketplace_id, published_at desc, app_id);
+-- an app's live version; the indexes after it are the orders lists are asked for
+create unique index app_version_live on app_version (marketplace_id, app_id) include (status) where live;
+create index app_version_by_name on app_version (marketplace_id, name collate "C" nulls first, app_id) where live;
+create index app_version_alphabetical on app_version (marketplace_id, lower(name) collate "C", app_id) where live;
+create index app_version_by_publication on app_version (marketplace_id, published_at, app_id) where live;
+create index app_version_by_age on app_version (marketplace_id, created_at nulls first, app_id) where live;
 create index app_version_custom_data on app_version using gin (custom_data jsonb_path_ops);
 create index app_version_models on app_version using gin (models jsonb_path_ops);
 create index app_version_words on app_version using gin (words);
@@ -169,15 +173,4 @@ create function catalog_may_view(allow_rule jsonb, restrict_rule jsonb, custom_d
 language sql immutable as $$
   select (coalesce(allow_rule -> 'view', '{}') = '{}' or catalog_matches(allow_rule -> 'view', custom_data))
      and (coalesce(restrict_rule -> 'view', '{}') = '{}' or not catalog_matches(restrict_rule -> 'view', custom_data))
-$$;
-
--- {views: {30day, 90day, total}, …} of one app; the documented fields are there even when nothing was counted
-create function catalog_statistics(of_app uuid, today date) returns jsonb language sql stable as $$
-  select jsonb_object_agg(f.field, jsonb_build_object(
-           '30day', coalesce(s.month, 0), '90day', coalesce(s.quarter, 0), 'total', coalesce(s.total, 0)))
-    from (select unnest(array['views', 'downloads', 'developerSales', 'totalSales', 'ownerships', 'reviews'])
-          union select field from app_statistic where app_id = of_app) as f(field)
-    left join (select field, sum(amount) as total, sum(amount) filter (where day > today - 30) as month,
-                      sum(amount) filter (where day > today - 90) as quarter
-                 from app_statistic where app_id = of_app group by field) as s on s.field = f.field
 $$;

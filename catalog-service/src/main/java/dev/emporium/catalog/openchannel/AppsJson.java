@@ -71,12 +71,12 @@ final class AppsJson {
   }
 
   /** An App (openchannel.txt:5870-6035); {@code ownership} may be null. */
-  static JsonObject app(LiveApp live, Ownership ownership) {
+  static JsonObject app(LiveApp live, JsonObject statistics, Ownership ownership) {
     JsonObject json =
         common(live.entry())
             .put("rating", live.entry().rating())
             .put("randomize", live.randomize())
-            .put("statistics", live.statistics())
+            .put("statistics", statistics)
             .put("isLive", true);
     if (live.entry().app().deleted()) {
       json.put("isDeleted", true);

@@ -1,5 +1,6 @@
 package dev.emporium.catalog.openchannel;
 
+import dev.emporium.catalog.domain.Ownership;
 import dev.emporium.catalog.domain.Viewer;
 import dev.emporium.catalog.event.AppChanges;
 import dev.emporium.catalog.store.AppKey;
@@ -21,7 +22,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Developer API and User API, section Apps. */
 public final class AppsOperations {
@@ -152,15 +155,22 @@ public final class AppsOperations {
 
   private Future<Page<JsonObject>> shown(Tx tx, Optional<Viewer> viewer, Page<LiveApp> page) {
     var apps = page.rows().stream().map(live -> live.entry().app().appId()).toList();
-    return ownerships
-        .of(tx, viewer.orElse(Viewer.UNKNOWN), apps)
+    return Future.all(
+            ownerships.of(tx, viewer.orElse(Viewer.UNKNOWN), apps), statistics.of(tx, apps))
         .map(
-            owned ->
-                new Page<>(
-                    page.rows().stream()
-                        .map(live -> AppsJson.app(live, owned.get(live.entry().app().appId())))
-                        .toList(),
-                    page.total()));
+            both -> {
+              Map<UUID, Ownership> owned = both.resultAt(0);
+              Map<UUID, JsonObject> counted = both.resultAt(1);
+              return new Page<>(
+                  page.rows().stream()
+                      .map(
+                          live -> {
+                            UUID app = live.entry().app().appId();
+                            return AppsJson.app(live, counted.get(app), owned.get(app));
+                          })
+                      .toList(),
+                  page.total());
+            });
   }
 
   private static JsonArray array(Page<JsonObject> page) {

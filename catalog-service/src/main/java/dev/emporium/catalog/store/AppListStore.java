@@ -9,13 +9,17 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Live apps as OpenChannel lists them: approved and suspended ones (openchannel.txt:2607). */
+/**
+ * Live apps as OpenChannel lists them: approved and suspended ones (openchannel.txt:2607), which is
+ * what a live version can be. A deleted app has no live version, except for {@link #find}.
+ */
 public final class AppListStore {
   private static final QueryFields FIELDS =
       QueryFields.none()
@@ -46,6 +50,8 @@ public final class AppListStore {
           .time("submittedDate", "v.submitted_at")
           .refused("ownership");
 
+  private static final Pattern OF_APP = Pattern.compile("\\ba\\.");
+
   /**
    * What is asked for.
    *
@@ -64,32 +70,35 @@ public final class AppListStore {
   /** One page, in the sort's order and then by age. */
   public Future<Page<LiveApp>> list(Tx tx, Search search) {
     Instant now = tx.now();
-    QueryFields fields =
-        FIELDS.number("randomize", randomize(now)).json("statistics", statistics(now));
+    QueryFields fields = StatisticStore.fields(FIELDS, now).number("randomize", randomize(now));
     var own = new ArrayList<Object>(List.of(tx.marketplace()));
-    String where = visible(search, own);
+    String visible = visible(search, own);
     SqlCondition condition = search.query().toSql(fields, own.size() + 1);
     Object[] parameters = condition.after(own.toArray());
-    String from = "FROM " + AppRows.LIVE + " WHERE " + where + " AND " + condition.text();
+    String where = visible + " AND " + condition.text();
     SqlCondition order = search.sort().toSql(fields, parameters.length + 1);
-    Object[] paged = order.after(parameters);
+    var all = new ArrayList<Object>(List.of(order.after(parameters)));
+    all.add((long) search.limit());
+    all.add((long) (search.page() - 1) * search.limit());
     String select =
-        """
-        SELECT %s, %s AS randomize, %s AS statistics %s
-        ORDER BY %s a.app_id LIMIT $%d OFFSET $%d
-        """
+        "SELECT %s, %s AS randomize FROM %s%s ORDER BY %s v.app_id LIMIT $%d OFFSET $%d"
             .formatted(
                 AppRows.COLUMNS,
                 randomize(now),
-                statistics(now),
-                from,
+                AppRows.LIVE,
+                where,
                 order.text().isEmpty() ? "" : order.text() + ", ",
-                paged.length + 1,
-                paged.length + 2);
-    var all = new ArrayList<Object>(List.of(paged));
-    all.add((long) search.limit());
-    all.add((long) (search.page() - 1) * search.limit());
-    return tx.one("SELECT count(*) AS total " + from, row -> row.getLong("total"), parameters)
+                all.size() - 1,
+                all.size());
+    // most lists ask about versions only, and an index alone can count those
+    String counted =
+        OF_APP.matcher(where).find()
+            ? AppRows.LIVE
+            : "app_version v WHERE v.marketplace_id = $1 AND v.live";
+    return tx.one(
+            "SELECT count(*) AS total FROM " + counted + where,
+            row -> row.getLong("total"),
+            parameters)
         .compose(
             total ->
                 tx.list(select, AppListStore::read, all.toArray())
@@ -98,25 +107,16 @@ public final class AppListStore {
 
   /** A live app by its id, deleted ones too (openchannel.txt:2761). */
   public Future<Optional<LiveApp>> find(Tx tx, AppKey key) {
-    Instant now = tx.now();
     return tx.one(
-        """
-        SELECT %s, %s AS randomize, %s AS statistics FROM %s
-        WHERE a.marketplace_id = $1 AND %s = $2 AND v.status IN ('approved', 'suspended')
-        """
-            .formatted(
-                AppRows.COLUMNS, randomize(now), statistics(now), AppRows.LIVE, key.column()),
+        "SELECT %s, %s AS randomize FROM %s AND %s = $2"
+            .formatted(AppRows.COLUMNS, randomize(tx.now()), AppRows.LIVE, key.column()),
         AppListStore::read,
         tx.marketplace(),
         key.value());
   }
 
   private static String visible(Search search, List<Object> parameters) {
-    var where =
-        new StringBuilder(
-            """
-            a.marketplace_id = $1 AND a.live_version IS NOT NULL AND NOT a.is_deleted
-            AND v.status IN ('approved', 'suspended')""");
+    var where = new StringBuilder();
     search
         .viewer()
         .ifPresent(
@@ -146,19 +146,13 @@ public final class AppListStore {
     return where.toString();
   }
 
-  private static LiveApp read(io.vertx.sqlclient.Row row) {
-    return new LiveApp(
-        AppRows.read(row), row.getLong("randomize"), row.getJsonObject("statistics"));
+  private static LiveApp read(Row row) {
+    return new LiveApp(AppRows.read(row), row.getLong("randomize"));
   }
 
-  // both are made of numbers this service computed, so they may stand in the text
+  // made of a number this service computed, so it may stand in the text
   private static String randomize(Instant now) {
     return "(hashtextextended(a.openchannel_id, %d) & 2147483647)"
         .formatted(now.getEpochSecond() / 3600);
-  }
-
-  private static String statistics(Instant now) {
-    return "catalog_statistics(a.app_id, DATE '%s')"
-        .formatted(now.atOffset(ZoneOffset.UTC).toLocalDate());
   }
 }

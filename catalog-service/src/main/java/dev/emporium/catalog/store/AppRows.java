@@ -11,22 +11,22 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** One row of app {@code a}, its version {@code v} and its developer {@code d}. */
+/** One row of app {@code a} and its version {@code v}. */
 final class AppRows {
   static final String COLUMNS =
       """
       a.app_id, a.openchannel_id, a.application_id, a.edition_id, a.edition_number, a.developer_id,
-      d.developer_uuid, a.safe_names, a.live_version, a.latest_version, a.is_deleted, a.integration,
+      a.developer_uuid, a.safe_names, a.live_version, a.latest_version, a.is_deleted, a.integration,
       a.rating, a.version, a.created_at AS app_created_at,
       v.number, v.name, v.type, v.status, v.status_at, v.status_by, v.status_reason, v.models, v.plans,
       v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.created_at, v.updated_at,
       v.submitted_at, v.published_at""";
 
+  /** Live versions; the tenant stands in both tables, so that either's indexes serve. */
   static final String LIVE =
       """
-      app a
-      JOIN app_version v ON v.app_id = a.app_id AND v.number = a.live_version
-      JOIN developer d ON d.marketplace_id = a.marketplace_id AND d.developer_id = a.developer_id""";
+      app_version v JOIN app a ON a.app_id = v.app_id
+      WHERE v.marketplace_id = $1 AND a.marketplace_id = $1 AND v.live""";
 
   private AppRows() {}
 

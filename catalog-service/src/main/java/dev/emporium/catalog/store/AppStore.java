@@ -72,8 +72,9 @@ public final class AppStore {
     return tx.execute(
             """
             INSERT INTO app (marketplace_id, app_id, openchannel_id, application_id, edition_id, edition_number,
-              developer_id, name_key, safe_names, live_version, latest_version, integration, version, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+              developer_id, developer_uuid, name_key, safe_names, live_version, latest_version, integration, version,
+              created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             ON CONFLICT (marketplace_id, name_key) WHERE NOT is_deleted DO NOTHING
             """,
             tx.marketplace(),
@@ -83,6 +84,7 @@ public final class AppStore {
             app.editionId(),
             app.editionNumber(),
             app.developerId(),
+            app.developerUuid(),
             SafeName.key(created.version().name()),
             app.safeNames().toArray(String[]::new),
             app.liveVersion(),
@@ -110,10 +112,10 @@ public final class AppStore {
             """
             INSERT INTO app_version (marketplace_id, app_id, number, name, type, status, status_at, status_by,
               status_reason, models, plans, custom_data, allow_rule, restrict_rule, access, attributes, words,
-              created_at, updated_at, submitted_at, published_at)
+              created_at, updated_at, submitted_at, published_at, live)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
               to_tsvector('simple', $4 || ' ' || coalesce($12::jsonb ->> 'summary', '') || ' '
-                || coalesce($12::jsonb ->> 'description', '')), $17, $18, $19, $20)
+                || coalesce($12::jsonb ->> 'description', '')), $17, $18, $19, $20, $21)
             """,
             tx.marketplace(),
             app.appId(),
@@ -134,7 +136,8 @@ public final class AppStore {
             version.created(),
             version.lastUpdated(),
             version.submitted(),
-            version.published())
+            version.published(),
+            app.isLive(version.number()))
         .compose(
             done ->
                 tx.batch(
@@ -196,7 +199,6 @@ public final class AppStore {
         """
         SELECT %s FROM app a
         JOIN app_version v ON v.app_id = a.app_id AND v.number = $3
-        JOIN developer d ON d.marketplace_id = a.marketplace_id AND d.developer_id = a.developer_id
         WHERE a.marketplace_id = $1 AND a.app_id = $2
         """
             .formatted(AppRows.COLUMNS),
@@ -223,6 +225,20 @@ public final class AppStore {
             version.status().reason(),
             version.submitted(),
             version.published())
+        .compose(
+            done ->
+                tx.execute(
+                    """
+                    UPDATE app_version SET live = FALSE WHERE app_id = $1 AND live AND number IS DISTINCT FROM $2
+                    """,
+                    changed.app().appId(),
+                    changed.app().liveVersion()))
+        .compose(
+            done ->
+                tx.execute(
+                    "UPDATE app_version SET live = TRUE WHERE app_id = $1 AND NOT live AND number = $2",
+                    changed.app().appId(),
+                    changed.app().liveVersion()))
         .compose(done -> save(tx, changed.app()));
   }
 

@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
 public final class ProductStore {
   private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-  /** How a listing is ordered; ties go by the product's number. */
+  /** How a listing is ordered; ties go by age. */
   public enum Order {
     NUMBER("a.application_id"),
-    ALPHABETICAL("lower(v.name) COLLATE \"C\", a.application_id"),
-    NEWEST_FIRST("a.created_at DESC, a.application_id DESC"),
-    NEWEST_PUBLISHED("v.published_at DESC, a.application_id DESC"),
+    ALPHABETICAL("lower(v.name) COLLATE \"C\", v.app_id"),
+    // ids begin with the time they were made at
+    NEWEST_FIRST("v.app_id DESC"),
+    NEWEST_PUBLISHED("v.published_at DESC, v.app_id DESC"),
     POPULARITY("a.purchases DESC, a.application_id"),
     RATING("a.rating DESC, a.application_id");
 
@@ -73,7 +74,7 @@ public final class ProductStore {
       return Future.succeededFuture(new Page<>(List.of(), 0));
     }
     var parameters = new ArrayList<Object>(List.of(tx.marketplace()));
-    String from = " FROM " + AppRows.LIVE + " WHERE " + where(search, parameters);
+    String from = " FROM " + AppRows.LIVE + where(search, parameters);
     Object[] filtered = parameters.toArray();
     parameters.add((long) search.count());
     parameters.add(search.start());
@@ -96,9 +97,7 @@ public final class ProductStore {
   public Future<Optional<CatalogApp>> find(Tx tx, long applicationId) {
     return tx.one(
         """
-        SELECT %s FROM %s
-        WHERE a.marketplace_id = $1 AND a.application_id = $2 AND a.live_version IS NOT NULL
-          AND NOT a.is_deleted AND v.status IN ('approved', 'suspended')
+        SELECT %s FROM %s AND a.application_id = $2 AND a.live_version IS NOT NULL AND NOT a.is_deleted
         """
             .formatted(AppRows.COLUMNS, AppRows.LIVE),
         AppRows::read,
@@ -110,10 +109,8 @@ public final class ProductStore {
   public Future<Optional<CatalogApp>> findByPlan(Tx tx, long paymentPlanId) {
     return tx.one(
         """
-        SELECT %s FROM %s
-        JOIN plan p ON p.app_id = a.app_id
-        WHERE a.marketplace_id = $1 AND p.marketplace_id = $1 AND p.number = $2
-          AND NOT a.is_deleted AND v.status IN ('approved', 'suspended')
+        SELECT %s FROM %s AND NOT a.is_deleted
+          AND a.app_id = (SELECT p.app_id FROM plan p WHERE p.marketplace_id = $1 AND p.number = $2)
         """
             .formatted(AppRows.COLUMNS, AppRows.LIVE),
         AppRows::read,
@@ -123,8 +120,7 @@ public final class ProductStore {
 
   private static String where(Search search, List<Object> parameters) {
     var clauses = new ArrayList<String>();
-    clauses.add(
-        "a.marketplace_id = $1 AND a.live_version IS NOT NULL AND NOT a.is_deleted AND v.status = 'approved'");
+    clauses.add(" AND a.live_version IS NOT NULL AND NOT a.is_deleted AND v.status = 'approved'");
     search
         .text()
         .map(ProductStore::prefixes)
@@ -151,7 +147,7 @@ public final class ProductStore {
     if (!search.vendors().isEmpty()) {
       String ids = add(parameters, search.vendors().toArray(String[]::new), "text[]");
       clauses.add(
-          "(a.developer_id = ANY(" + ids + ") OR d.developer_uuid::text = ANY(" + ids + "))");
+          "(a.developer_id = ANY(" + ids + ") OR a.developer_uuid::text = ANY(" + ids + "))");
     }
     if (!search.traits().isEmpty()) {
       clauses.add(
