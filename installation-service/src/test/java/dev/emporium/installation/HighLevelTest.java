@@ -310,6 +310,7 @@ class HighLevelTest {
     assertThat(migrate(client, migration("one").put("locationId", "elsewhere")).status())
         .isEqualTo(401);
     assertThat(migrate(token(null), migration("one")).status()).isEqualTo(401);
+    assertThat(migrate(client, migration("one").put("appId", Ids.hex24())).status()).isEqualTo(404);
 
     var made =
         REPLAY.check(

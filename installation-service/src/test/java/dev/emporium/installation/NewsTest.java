@@ -12,6 +12,8 @@ import dev.emporium.testkit.EmporiumTest;
 import dev.emporium.testkit.TestClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,7 +132,7 @@ class NewsTest {
     Map<String, Object> ended = row(sold);
     var data = new JsonObject().put("subscription", sold);
     String subject = "subscription/" + sold.getString("subscriptionId");
-    var now = java.time.Instant.now(java.time.Clock.systemUTC());
+    var now = Instant.now(Clock.systemUTC());
     var old =
         new Received(
             Ids.uuid7().toString(),
@@ -163,7 +165,7 @@ class NewsTest {
             shop.marketplace,
             "app/" + app.getString("appId"),
             1,
-            java.time.Instant.now(java.time.Clock.systemUTC()),
+            Instant.now(Clock.systemUTC()),
             new JsonObject().put("app", app)));
     shop.tell("app.updated", renamed.copy().put("version", 3));
     assertThat(

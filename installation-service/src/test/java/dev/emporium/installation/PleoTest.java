@@ -20,6 +20,8 @@ import dev.emporium.testkit.EmporiumTest;
 import dev.emporium.testkit.Principals;
 import dev.emporium.testkit.TestClient;
 import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -196,9 +198,8 @@ class PleoTest {
         shop.openchannel()
             .get(
                 "/v2/ownership?query="
-                    + java.net.URLEncoder.encode(
-                        "{'userId':'" + user.openchannelUserId() + "'}",
-                        java.nio.charset.StandardCharsets.UTF_8))
+                    + URLEncoder.encode(
+                        "{'userId':'" + user.openchannelUserId() + "'}", StandardCharsets.UTF_8))
             .json();
     assertThat(owned.getInteger("count")).isEqualTo(1);
 

@@ -4,6 +4,7 @@ import static dev.emporium.testkit.Emporium.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emporium.installation.domain.Company;
+import dev.emporium.installation.domain.Membership;
 import dev.emporium.installation.domain.User;
 import dev.emporium.installation.store.CompanyStore;
 import dev.emporium.installation.store.MembershipStore;
@@ -16,6 +17,8 @@ import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 
@@ -57,7 +60,7 @@ final class Shop {
         """,
         id,
         Ids.hex24(),
-        Ids.alphanumeric(12).toUpperCase(java.util.Locale.ROOT));
+        Ids.alphanumeric(12).toUpperCase(Locale.ROOT));
     billing.rows(
         "insert into kit.marketplace (marketplace_id, currency) values (?, 'USD') returning currency",
         id);
@@ -105,7 +108,7 @@ final class Shop {
                                 memberships
                                     .create(
                                         tx,
-                                        dev.emporium.installation.domain.Membership.create(
+                                        Membership.create(
                                             company,
                                             user.userId(),
                                             Set.of("ROLE_SYS_ADMIN"),
@@ -150,7 +153,7 @@ final class Shop {
             .put("access", new JsonArray())
             .put("allow", new JsonObject())
             .put("restrict", new JsonObject())
-            .put("plans", new JsonArray(java.util.List.of(plans)))
+            .put("plans", new JsonArray(List.of(plans)))
             .put(
                 "integration",
                 new JsonObject().put("appVersionId", Ids.hex24()).putNull("externalAuth"));

@@ -37,19 +37,19 @@ record Account(Company agency, Company location) {
   }
 
   /**
-   * The app an operation names by its 24 hex digits. 403 when the token belongs to another app, 404
-   * when nobody knows it; a private integration's token belongs to none and may name any.
+   * The app an operation names by its 24 hex digits. 404 when nobody knows it, 403 when the token
+   * belongs to another app; a private integration's token belongs to none and may name any.
    */
   static Future<Offer> app(Tx tx, OfferStore offers, Principal principal, String appId) {
     return offers
         .byOpenchannelId(tx, appId)
         .map(
             found -> {
-              UUID own = principal.app();
-              if (own != null && found.filter(app -> app.appId().equals(own)).isEmpty()) {
+              Offer app = found.orElseThrow(() -> Failure.notFound("App not found"));
+              if (principal.app() != null && !principal.app().equals(app.appId())) {
                 throw Failure.forbidden("The token does not belong to this app");
               }
-              return found.orElseThrow(() -> Failure.notFound("App not found"));
+              return app;
             });
   }
 

@@ -4,6 +4,7 @@ import dev.emporium.installation.domain.Channel;
 import dev.emporium.installation.domain.CustomData;
 import dev.emporium.installation.domain.Installation;
 import dev.emporium.installation.domain.Integration;
+import dev.emporium.installation.domain.Membership;
 import dev.emporium.installation.domain.Offer;
 import dev.emporium.installation.domain.Owned;
 import dev.emporium.installation.domain.Ownership;
@@ -165,7 +166,9 @@ public final class OwnershipOperations {
                     .find(tx, it.companyId(), user)
                     .map(
                         member -> {
-                          if (!it.active() || !it.ownedBy(user, member.isPresent())) {
+                          if (!it.active()
+                              || !it.ownedBy(
+                                  user, member.filter(Membership::enabled).isPresent())) {
                             throw Installation.notInstalled();
                           }
                           return it;

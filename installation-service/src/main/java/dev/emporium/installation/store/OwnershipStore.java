@@ -9,6 +9,7 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -83,7 +84,7 @@ public final class OwnershipStore {
     SqlCondition order = sort.toSql(FIELDS, next);
     int last = order.next(next);
     String by = order.text().isEmpty() ? "" : order.text() + ", ";
-    var parameters = new java.util.ArrayList<Object>(condition.parameters());
+    var parameters = new ArrayList<Object>(condition.parameters());
     parameters.add(0, tx.marketplace());
     var counted = parameters.toArray();
     parameters.addAll(order.parameters());

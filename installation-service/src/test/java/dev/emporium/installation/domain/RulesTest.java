@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.emporium.installation.domain.Integration.Status;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,7 @@ class RulesTest {
         .isTrue();
     assertThat(
             Restrictions.permits(
-                Map.of("level", 2),
-                none,
-                Map.of("level", List.of(1, new java.math.BigDecimal("2.0")))))
+                Map.of("level", 2), none, Map.of("level", List.of(1, new BigDecimal("2.0")))))
         .isTrue();
   }
 

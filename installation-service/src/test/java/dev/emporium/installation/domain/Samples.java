@@ -1,6 +1,7 @@
 package dev.emporium.installation.domain;
 
 import dev.emporium.kit.value.Money;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,7 @@ public final class Samples {
   public static Plan plan(Plan.Type type, String price, int trialDays, boolean group) {
     boolean recurs = type == Plan.Type.RECURRING;
     return new Plan(
-        UUID.nameUUIDFromBytes(
-            (type + price + group).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        UUID.nameUUIDFromBytes((type + price + group).getBytes(StandardCharsets.UTF_8)),
         7,
         type.word(),
         type.word(),
