@@ -41,7 +41,7 @@ public final class Projections {
             user,
             text(data, "openchannelUserId"),
             optionalUuid(data, "companyId"),
-            data.getJsonObject("customData", new JsonObject()),
+            optionalObject(data, "customData"),
             event.sequence())
         .compose(done -> tx.signal("user/" + user));
   }
@@ -70,12 +70,12 @@ public final class Projections {
 
   private Future<?> subscription(Tx tx, Received event) {
     JsonObject data = object(event.data(), "subscription");
-    JsonObject model = data.getJsonObject("model", new JsonObject()).copy();
+    JsonObject model = optionalObject(data, "model").copy();
     model.put("modelId", data.getString("modelId"));
     return ownerships.applyModel(
         tx,
         uuid(data, "subscriptionId"),
-        data.getString("license", "single"),
+        data.getString("license") == null ? "single" : data.getString("license"),
         model,
         event.sequence());
   }
@@ -86,6 +86,11 @@ public final class Projections {
       throw Failure.invalid(field, "The event has no " + field);
     }
     return object;
+  }
+
+  private static JsonObject optionalObject(JsonObject data, String field) {
+    JsonObject object = data.getJsonObject(field);
+    return object == null ? new JsonObject() : object;
   }
 
   private static String text(JsonObject data, String field) {
