@@ -78,7 +78,7 @@ final class PostgresPrograms {
     String name = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     return switch (name) {
       case "amd64", "x86_64" -> "x86_64";
-      case "aarch64", "arm64" -> "arm_64v8";
+      case "aarch64", "arm64" -> "arm_64";
       default -> name;
     };
   }
