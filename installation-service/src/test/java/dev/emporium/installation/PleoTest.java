@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emporium.installation.domain.Company;
+import dev.emporium.installation.domain.Grant;
 import dev.emporium.installation.domain.User;
 import dev.emporium.installation.event.ConsentInstallation;
 import dev.emporium.installation.event.Installing;
 import dev.emporium.installation.store.ConsentInstaller.Consent;
+import dev.emporium.installation.store.GrantStore;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.installation.store.InstrumentStore;
 import dev.emporium.installation.store.OfferStore;
@@ -22,8 +24,11 @@ import dev.emporium.testkit.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -208,6 +213,91 @@ class PleoTest {
         () -> assertThat(key.get(ME).json().getString("status")).isEqualTo("INACTIVE"));
     assertThat(key.get(ME).json().getString("errorCode")).isEqualTo("NOT_ENTITLED");
     assertThat(key.put(ME, new JsonObject().put("status", "ACTIVATED")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void deletingKillsTheAppsTokensInThatCompanyAndNoApiKey() {
+    await(consents().authorize(consent()));
+    UUID token = grant(company, Grant.Kind.TOKENS);
+    UUID key = grant(company, Grant.Kind.CREDENTIAL);
+    UUID elsewhere = grant(shop.company("Elsewhere", null), Grant.Kind.TOKENS);
+    assertThat(client("OAUTH2").delete(ME).status()).isEqualTo(204);
+    assertThat(
+            shop.service.rows(
+                "select grant_id from access_grant where app_id = ? and revoked_at is not null",
+                appId()))
+        .containsExactly(Map.of("grant_id", token));
+    assertThat(List.of(key, elsewhere)).doesNotContain(token);
+    shop.emporium.awaitEvent(
+        "installation",
+        event ->
+            event.type().equals("tokens.revoked")
+                && token.toString().equals(event.data().getString("grant")));
+    Emporium.eventually(
+        () ->
+            assertThat(shop.emporium.records("identity"))
+                .anyMatch(entry -> entry.key().equals("revocation/" + token)));
+  }
+
+  private UUID grant(Company of, Grant.Kind kind) {
+    var grant =
+        new Grant(
+            UUID.randomUUID(),
+            "client",
+            kind,
+            appId(),
+            null,
+            null,
+            of.companyId(),
+            null,
+            Set.of(),
+            Instant.now(Clock.systemUTC()),
+            null);
+    var grants = new GrantStore(Duration.ofHours(1), Clock.systemUTC());
+    await(shop.service.database().inMarketplace(shop.marketplace, tx -> grants.create(tx, grant)));
+    return grant.grantId();
+  }
+
+  @Test
+  void whatEndedBeforeBillingAnsweredIsEndedThereToo() {
+    JsonObject plan = Shop.plan("single", "25.00", 0, "single");
+    app = shop.app(plan);
+    shop.card(company.companyId(), "silent-" + company.companyId());
+    var installing =
+        CompletableFuture.supplyAsync(
+            () -> shop.installing(app, user.openchannelUserId(), "single"));
+    var asked =
+        shop.emporium.awaitEvent(
+            "installation",
+            event ->
+                event.type().equals("purchase.requested")
+                    && event
+                        .data()
+                        .getString("ownerCompanyId")
+                        .equals(company.companyId().toString()));
+    assertThat(client("API_KEY").delete(ME).status()).isEqualTo(204);
+    assertThat(installing.join().json().getString("ownershipStatus")).isEqualTo("uninstalled");
+
+    JsonObject late =
+        Shop.sold(app, plan, company.companyId(), user.userId(), "ACTIVE")
+            .put("purchaseId", asked.data().getString("purchaseId"))
+            .put("installationId", asked.data().getString("installationId"))
+            .put("itemId", asked.data().getJsonArray("items").getJsonObject(0).getString("itemId"));
+    shop.tellSubscription("subscription.activated", late);
+    var told =
+        shop.emporium.awaitEvent(
+            "installation",
+            event ->
+                event.type().equals("installation.uninstalled")
+                    && late.getString("subscriptionId")
+                        .equals(
+                            event
+                                .data()
+                                .getJsonObject("installation")
+                                .getString("subscriptionId")));
+    assertThat(told.data().getJsonObject("installation").getString("licence"))
+        .isEqualTo("uninstalled");
+    assertThat(client("API_KEY").get(ME).status()).isEqualTo(404);
   }
 
   @Test
