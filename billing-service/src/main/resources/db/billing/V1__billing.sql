@@ -233,7 +233,7 @@ create table wallet (
   balance numeric(19, 4) not null check (balance >= 0),
   version int not null default 1,
   primary key (marketplace_id, company_id)
-);
+) with (fillfactor = 50);
 
 -- The ledger: a wallet's balance is always the sum of its entries.
 create table wallet_entry (

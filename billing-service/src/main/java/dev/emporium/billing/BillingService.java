@@ -27,6 +27,7 @@ public final class BillingService {
 
   private BillingService() {}
 
+  /** Starts from the environment. */
   public static void main(String[] arguments) {
     ServiceHost.main(NAME, BillingService::wire);
   }

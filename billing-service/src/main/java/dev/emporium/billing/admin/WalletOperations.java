@@ -31,6 +31,7 @@ public final class WalletOperations {
     this.signals = signals;
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations.on("fundWallet", this::fundWallet).on("getWallet", this::getWallet);
   }

@@ -31,6 +31,7 @@ public final class InvoiceOperations {
     this.payments = payments;
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations
         .on("listCompanyInvoices", this::listCompanyInvoices)

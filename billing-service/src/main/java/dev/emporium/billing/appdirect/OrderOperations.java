@@ -26,6 +26,7 @@ public final class OrderOperations {
     this.projections = projections;
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations.on("listCompanyOrders", this::listCompanyOrders).on("getOrder", this::getOrder);
   }

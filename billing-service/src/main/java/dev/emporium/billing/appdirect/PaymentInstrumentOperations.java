@@ -34,6 +34,7 @@ public final class PaymentInstrumentOperations {
     this.gateway = gateway;
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations
         .on("listPaymentInstruments", this::listPaymentInstruments)

@@ -32,6 +32,7 @@ public final class SubscriptionOperations {
     this.projections = projections;
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations
         .on("listCompanySubscriptions", this::listCompanySubscriptions)

@@ -36,6 +36,7 @@ public record CardNumber(
     return new CardNumber(digits, securityCode, holder, month, year);
   }
 
+  /** What may be shown of the number. */
   public String lastFour() {
     return number.substring(number.length() - 4);
   }

@@ -89,9 +89,13 @@ public record Purchase(
           : lines.stream().map(Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Something will be owed for it now or after its trial. */
+    /**
+     * Something will be owed for it now, at the end of its trial, or with its next period. What was
+     * bought once and is installed again is not.
+     */
     public boolean isPaid() {
-      return dueNow.signum() > 0 || (!type.equals("free") && price().signum() > 0);
+      boolean later = recurring != null || trialDays > 0;
+      return dueNow.signum() > 0 || (!type.equals("free") && later && price().signum() > 0);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.UUID;
 public final class BillingEvents {
   private BillingEvents() {}
 
+  /** A purchase was sold. */
   public static Event purchaseCompleted(Purchase p, List<Long> orderIds, Long invoiceNumber) {
     return new Event(
         "purchase.completed",
@@ -31,6 +32,7 @@ public final class BillingEvents {
             .put("invoiceNumber", invoiceNumber));
   }
 
+  /** A purchase was not sold. */
   public static Event purchaseRejected(Purchase p, String reason, String message) {
     return new Event(
         "purchase.rejected",
@@ -90,6 +92,7 @@ public final class BillingEvents {
         new JsonObject().put("subscription", json));
   }
 
+  /** An order was recorded. */
   public static Event orderCreated(Order order) {
     return new Event(
         "order.created",
@@ -118,6 +121,7 @@ public final class BillingEvents {
             .put("purchaseId", text(i.purchaseId())));
   }
 
+  /** An attempt to pay came to an end. */
   public static Event payment(Payment p) {
     return new Event(
         p.result() == PaymentResult.FAILED ? "payment.failed" : "payment.succeeded",
@@ -150,6 +154,7 @@ public final class BillingEvents {
             .put("usable", i.isUsable(now)));
   }
 
+  /** Funds were added. */
   public static Event walletFunded(UUID companyId, Money amount, Money balance) {
     return wallet("funded", companyId, new JsonObject(), amount, balance);
   }

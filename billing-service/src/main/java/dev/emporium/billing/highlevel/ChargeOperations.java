@@ -32,6 +32,7 @@ public final class ChargeOperations {
     this.callers = new Callers(apps);
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations
         .on("createCharge", this::createCharge)

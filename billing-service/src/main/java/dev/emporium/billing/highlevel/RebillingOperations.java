@@ -14,6 +14,7 @@ public final class RebillingOperations {
     this.callers = new Callers(apps);
   }
 
+  /** This section's operations. */
   public void bind(Operations operations) {
     operations.on("getRebillingConfig", this::getRebillingConfig);
   }

@@ -28,6 +28,7 @@ public final class InstrumentStore {
         user);
   }
 
+  /** Writes a new one. */
   public static Future<Integer> insert(Tx tx, PaymentInstrument i) {
     var card = i.card();
     return tx.execute(

@@ -42,6 +42,7 @@ public final class IntentStore {
         .map(inserted -> inserted == 1);
   }
 
+  /** By its id or number. */
   public static Future<Optional<Intent>> find(Tx tx, UUID id) {
     return tx.one(
         "select * from payment_intent where marketplace_id = $1 and intent_id = $2",
@@ -85,6 +86,7 @@ public final class IntentStore {
         .map(Optional::isPresent);
   }
 
+  /** The intent came to this payment. */
   public static Future<Integer> settle(Tx tx, UUID id, long paymentNumber) {
     return tx.execute(
         """
@@ -108,6 +110,7 @@ public final class IntentStore {
         id);
   }
 
+  /** Those whose time to be taken up has come, the longest waiting first. */
   public static Future<List<UUID>> left(Tx tx, int limit) {
     return tx.list(
         """

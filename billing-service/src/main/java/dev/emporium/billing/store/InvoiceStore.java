@@ -38,11 +38,13 @@ public final class InvoiceStore {
       int start,
       int count) {}
 
+  /** The next number; a number is never given twice. */
   public static Future<Long> nextNumber(Tx tx) {
     return tx.one("select nextval('invoice_numbers') as n", row -> row.getLong("n"))
         .map(Optional::orElseThrow);
   }
 
+  /** Writes a new one. */
   public static Future<Integer> insert(Tx tx, Invoice invoice) {
     var lines = new JsonArray();
     for (Invoice.Line line : invoice.lines()) {
@@ -95,6 +97,7 @@ public final class InvoiceStore {
                         Failure.conflict("The invoice was changed by somebody else")));
   }
 
+  /** By its id or number. */
   public static Future<Optional<Invoice>> find(Tx tx, long number) {
     return tx.one(
         "select * from invoice where marketplace_id = $1 and invoice_number = $2",
@@ -112,6 +115,7 @@ public final class InvoiceStore {
         number);
   }
 
+  /** One page, in the order asked for. */
   public static Future<List<Invoice>> list(Tx tx, Filter f) {
     var conditions =
         new Conditions(tx.marketplace())

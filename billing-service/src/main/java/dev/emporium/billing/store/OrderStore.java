@@ -52,11 +52,13 @@ public final class OrderStore {
       int start,
       int count) {}
 
+  /** The next number; a number is never given twice. */
   public static Future<Long> nextNumber(Tx tx) {
     return tx.one("select nextval('order_numbers') as n", row -> row.getLong("n"))
         .map(Optional::orElseThrow);
   }
 
+  /** Writes a new one. */
   public static Future<Integer> insert(Tx tx, Order order) {
     var lines = new JsonArray();
     for (Purchase.Line line : order.lines()) {
@@ -96,6 +98,7 @@ public final class OrderStore {
         order.createdAt());
   }
 
+  /** By its id or number. */
   public static Future<Optional<Order>> find(Tx tx, long orderId) {
     return tx.one(
         SELECT + " where marketplace_id = $1 and order_id = $2",
@@ -113,6 +116,7 @@ public final class OrderStore {
         orderIds.toArray(new Long[0]));
   }
 
+  /** One page, in the order asked for. */
   public static Future<List<Order>> list(Tx tx, Filter f) {
     var conditions = conditions(tx, f);
     String sql =

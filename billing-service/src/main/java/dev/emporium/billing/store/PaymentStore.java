@@ -35,6 +35,7 @@ public final class PaymentStore {
       int start,
       int count) {}
 
+  /** The next number; a number is never given twice. */
   public static Future<Long> nextNumber(Tx tx) {
     return tx.one("select nextval('payment_numbers') as n", row -> row.getLong("n"))
         .map(Optional::orElseThrow);
@@ -68,6 +69,7 @@ public final class PaymentStore {
         payment.createdAt());
   }
 
+  /** By its id or number. */
   public static Future<Optional<Payment>> find(Tx tx, long number) {
     return tx.one(
         "select * from payment where marketplace_id = $1 and payment_number = $2",
@@ -76,6 +78,7 @@ public final class PaymentStore {
         number);
   }
 
+  /** One page, in the order asked for. */
   public static Future<List<Payment>> list(Tx tx, Filter f) {
     var conditions =
         new Conditions(tx.marketplace())

@@ -23,6 +23,7 @@ public final class ProjectionStore {
   /** Who somebody is. */
   public record Person(UUID userId, String firstName, String lastName, String email) {}
 
+  /** Keeps the catalog's snapshot, unless a newer one is known. */
   public static Future<Integer> saveApp(Tx tx, JsonObject app, long sequence) {
     return tx.execute(
         """
@@ -50,6 +51,7 @@ public final class ProjectionStore {
         appId);
   }
 
+  /** The catalog's last snapshots of these apps; unknown ones are missing. */
   public static Future<List<JsonObject>> apps(Tx tx, List<UUID> appIds) {
     return tx.list(
         "select snapshot from known_app where marketplace_id = $1 and app_id = any($2)",
@@ -58,6 +60,7 @@ public final class ProjectionStore {
         appIds.toArray(new UUID[0]));
   }
 
+  /** Keeps what installation told, unless something newer is known. */
   public static Future<Integer> saveCompany(Tx tx, JsonObject company, long sequence) {
     return tx.execute(
         """
@@ -75,6 +78,7 @@ public final class ProjectionStore {
         sequence);
   }
 
+  /** Whether installation has told of it. */
   public static Future<Boolean> hasCompany(Tx tx, UUID companyId) {
     return tx.one(
             "select 1 from known_company where marketplace_id = $1 and company_id = $2",
@@ -84,6 +88,7 @@ public final class ProjectionStore {
         .map(Optional::isPresent);
   }
 
+  /** The company as HighLevel names it. */
   public static Future<Optional<Location>> location(Tx tx, UUID companyId) {
     return tx.one(
         LOCATION + " and c.company_id = $2",
@@ -92,6 +97,7 @@ public final class ProjectionStore {
         companyId);
   }
 
+  /** The company as HighLevel names it. */
   public static Future<Optional<Location>> location(Tx tx, String highlevelId) {
     return tx.one(
         LOCATION + " and c.highlevel_id = $2",
@@ -100,6 +106,7 @@ public final class ProjectionStore {
         highlevelId);
   }
 
+  /** Keeps what installation told, unless something newer is known. */
   public static Future<Integer> saveUser(Tx tx, JsonObject user, long sequence) {
     return tx.execute(
         """
@@ -128,6 +135,7 @@ public final class ProjectionStore {
         companyId);
   }
 
+  /** Who a user is; empty when not known. */
   public static Future<Optional<Person>> person(Tx tx, UUID userId) {
     return tx.one(
         "select * from known_user where marketplace_id = $1 and user_id = $2",
@@ -141,6 +149,7 @@ public final class ProjectionStore {
         userId);
   }
 
+  /** Whether installation has told of it. */
   public static Future<Boolean> hasUser(Tx tx, UUID userId) {
     return tx.one(
             "select 1 from known_user where marketplace_id = $1 and user_id = $2",
@@ -150,6 +159,7 @@ public final class ProjectionStore {
         .map(Optional::isPresent);
   }
 
+  /** Keeps what installation told, unless something newer is known. */
   public static Future<Integer> saveMembership(
       Tx tx, UUID companyId, UUID userId, boolean enabled, long sequence) {
     return tx.execute(

@@ -52,6 +52,7 @@ public final class PurchaseStore {
         .map(inserted -> inserted == 1);
   }
 
+  /** By its id or number. */
   public static Future<Optional<Entry>> find(Tx tx, UUID id) {
     return tx.one(
         "select * from purchase where marketplace_id = $1 and purchase_id = $2",
@@ -120,6 +121,7 @@ public final class PurchaseStore {
         id);
   }
 
+  /** Those whose time to be taken up has come, the longest waiting first. */
   public static Future<List<UUID>> left(Tx tx, int limit) {
     return tx.list(
         """

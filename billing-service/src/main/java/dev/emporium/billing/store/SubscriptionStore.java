@@ -47,6 +47,7 @@ public final class SubscriptionStore {
       int start,
       int count) {}
 
+  /** Writes a new one. */
   public static Future<Integer> insert(Tx tx, Subscription s) {
     var product = s.product();
     var terms = s.terms();
@@ -140,6 +141,7 @@ public final class SubscriptionStore {
         id);
   }
 
+  /** By its id or number. */
   public static Future<Optional<Subscription>> find(Tx tx, UUID id) {
     return tx.one(
         "select * from subscription where marketplace_id = $1 and subscription_id = $2",
@@ -189,6 +191,7 @@ public final class SubscriptionStore {
         limit);
   }
 
+  /** One page, in the order asked for. */
   public static Future<List<Subscription>> list(Tx tx, Filter f) {
     var conditions =
         new Conditions(tx.marketplace())

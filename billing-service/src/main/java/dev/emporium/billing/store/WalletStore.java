@@ -43,6 +43,7 @@ public final class WalletStore {
       int skip,
       int limit) {}
 
+  /** By its id or number. */
   public static Future<Optional<Wallet>> find(Tx tx, UUID companyId) {
     return tx.one(
         "select * from wallet where marketplace_id = $1 and company_id = $2",
