@@ -30,6 +30,11 @@ public final class ConsumerHealth {
     }
   }
 
+  /** What was waited for may be another replica's concern now. */
+  void rebalanced() {
+    complaint = null;
+  }
+
   void noBroker() {
     complaint = "no broker";
   }

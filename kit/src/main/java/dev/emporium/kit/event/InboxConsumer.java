@@ -261,6 +261,7 @@ public final class InboxConsumer {
         }
         applied.remove(partition);
       }
+      health.rebalanced();
     }
   }
 }
