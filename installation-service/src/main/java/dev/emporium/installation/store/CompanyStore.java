@@ -84,11 +84,6 @@ public final class CompanyStore {
     return by(tx, "external_id", externalId);
   }
 
-  /** By HighLevel's companyId or locationId. */
-  public Future<Optional<Company>> findByHighLevelId(Tx tx, String highlevelId) {
-    return by(tx, "highlevel_id", highlevelId);
-  }
-
   /** By OpenChannel's groupId. */
   public Future<Optional<Company>> findByGroup(Tx tx, String groupId) {
     return by(tx, "openchannel_group_id", groupId);

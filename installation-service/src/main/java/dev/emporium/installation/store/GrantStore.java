@@ -73,27 +73,6 @@ public final class GrantStore {
         clientId);
   }
 
-  /**
-   * Ties a grant to the installation made with it, so that uninstalling kills it: for an API key
-   * that creates its own installation.
-   */
-  public Future<Void> attachInstallation(Tx tx, UUID grantId, UUID installationId) {
-    return tx.execute(
-            """
-            update access_grant set installation_id = $3
-             where marketplace_id = $1 and grant_id = $2
-            """,
-            tx.marketplace(),
-            grantId,
-            installationId)
-        .mapEmpty();
-  }
-
-  /** Kills every token family and API key of the installation. */
-  public Future<Void> revokeInstallation(Tx tx, UUID installationId) {
-    return live(tx, "installation_id", installationId).compose(all -> revokeAll(tx, all));
-  }
-
   /** Kills every token family and credential of the client. */
   public Future<Void> revokeClient(Tx tx, String clientId) {
     return live(tx, "client_id", clientId).compose(all -> revokeAll(tx, all));

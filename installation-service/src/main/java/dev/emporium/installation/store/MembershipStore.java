@@ -54,18 +54,6 @@ public final class MembershipStore {
         userId);
   }
 
-  /** All of the user's places, the first one first. */
-  public Future<List<Membership>> ofUser(Tx tx, UUID userId) {
-    return tx.list(
-        """
-        select * from membership where marketplace_id = $1 and user_id = $2
-         order by created_at, membership_id
-        """,
-        MembershipStore::read,
-        tx.marketplace(),
-        userId);
-  }
-
   /**
    * The companies the user may install apps for: those it administers, and the sub-accounts of the
    * agencies among them; enabled ones only, ordered by name.
