@@ -30,9 +30,10 @@ public final class Consent {
    * Approves and returns the code of the redirect.
    *
    * @param verifier PKCE's verifier, or null to do without
-   * @param company the account, as its UUID
+   * @param account {@code company:<uuid>} or {@code location:<uuid>}
    */
-  public String approve(String clientId, String redirect, String scope, String verifier, String company) {
+  public String approve(
+      String clientId, String redirect, String scope, String verifier, String account) {
     var query = new LinkedHashMap<String, String>();
     query.put("response_type", "code");
     query.put("client_id", clientId);
@@ -48,6 +49,7 @@ public final class Consent {
     var signIn = hidden(page.body());
     signIn.put("email", email);
     signIn.put("password", password);
+    signIn.put("decision", "signin");
     var client = cookies(gateway, page);
     var consent = client.form("/oauth2/authorize", signIn);
     if (consent.status() / 100 == 3) {
@@ -55,7 +57,7 @@ public final class Consent {
     }
     client = cookies(client, consent.ok());
     var approval = hidden(consent.body());
-    approval.put("company", company);
+    approval.put("account", account);
     approval.put("decision", "approve");
     var redirected = client.form("/oauth2/authorize", approval);
     if (redirected.status() / 100 != 3) {

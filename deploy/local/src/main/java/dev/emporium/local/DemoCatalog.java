@@ -33,6 +33,7 @@ final class DemoCatalog {
     demo.put("DEMO_ONE_OFF_APP_ID", oneOff);
     demo.put("DEMO_RECURRING_APP_ID", recurring);
     demo.put("HIGHLEVEL_APP_ID", free);
+    demo.put("DEMO_APP_UUID", uuid("Notes"));
     JsonObject integration =
         manager.put("/admin/v1/apps/" + free + "/integration", integration()).ok().json();
     demo.put(
@@ -63,6 +64,19 @@ final class DemoCatalog {
                 .put("autoApprove", true))
         .ok();
     return id;
+  }
+
+  /** What the app is called where ids are UUIDs: the product's uuid. */
+  private String uuid(String name) {
+    return Patience.until(
+        "the listing shows " + name,
+        () ->
+            manager.get("/api/marketplace/v1/listing").ok().array().stream()
+                .map(JsonObject.class::cast)
+                .filter(product -> name.equals(product.getString("name")))
+                .findFirst()
+                .map(product -> product.getString("uuid"))
+                .orElse(null));
   }
 
   private static JsonObject integration() {

@@ -25,7 +25,7 @@ final class DemoClients {
                 .put("dialect", "pleo")
                 .put("kind", "api_key")
                 .put("name", "Demo key")
-                .put("appId", demo.getString("HIGHLEVEL_APP_ID"))
+                .put("appId", demo.getString("DEMO_APP_UUID"))
                 .put("companyId", demo.getString("DEMO_COMPANY_ID"))
                 .put("scopes", new JsonArray().add("users:read")));
     demo.put("PLEO_API_KEY", key.getString("apiKey"));
@@ -36,7 +36,7 @@ final class DemoClients {
         .put("dialect", dialect)
         .put("kind", "oauth")
         .put("name", "Demo " + dialect + " app")
-        .put("appId", demo.getString("HIGHLEVEL_APP_ID"))
+        .put("appId", demo.getString("DEMO_APP_UUID"))
         .put("scopes", new JsonArray(scopes))
         .put("redirectUris", new JsonArray().add(DemoMarketplace.CALLBACK));
   }

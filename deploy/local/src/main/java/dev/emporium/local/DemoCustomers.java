@@ -15,9 +15,9 @@ final class DemoCustomers {
   void create(JsonObject demo) {
     String agency = company("Northwind Agency", "northwind", "Nora", "nora@northwind.example");
     String location = company("Harbour Cafe", "harbour", "Hugo", "hugo@harbour.example");
-    String nora = onlyMember(agency);
+    String nora = user("nora@northwind.example");
     manager
-        .put("/admin/v1/companies/" + location + "/parent", new JsonObject().put("parentId", agency))
+        .post("/admin/v1/companies/" + location + "/parent", new JsonObject().put("parentId", agency))
         .ok();
     manager
         .post(
@@ -33,11 +33,9 @@ final class DemoCustomers {
     demo.put("DEMO_USER_ID", nora);
     demo.put("DEMO_USER_EMAIL", "nora@northwind.example");
     demo.put("DEMO_USER_PASSWORD", password);
-    demo.put("DEMO_CUSTOMER_USER_ID", onlyMember(location));
+    demo.put("DEMO_CUSTOMER_USER_ID", user("hugo@harbour.example"));
     demo.put("HIGHLEVEL_COMPANY_ID", highlevelId(agency));
     demo.put("HIGHLEVEL_LOCATION_ID", highlevelId(location));
-    demo.put("HIGHLEVEL_AGENCY_COMPANY", agency);
-    demo.put("HIGHLEVEL_LOCATION_COMPANY", location);
     card(demo, location, demo.getString("DEMO_CUSTOMER_USER_ID"));
     card(demo, location, nora);
     Patience.until(
@@ -67,14 +65,14 @@ final class DemoCustomers {
         .getString("uuid");
   }
 
-  private String onlyMember(String company) {
+  private String user(String email) {
     return manager
-        .get("/admin/v1/companies/" + company)
+        .get("/api/account/v2/users?" + GatewayClient.encode(java.util.Map.of("email", email)))
         .ok()
         .json()
-        .getJsonArray("members")
+        .getJsonArray("content")
         .getJsonObject(0)
-        .getString("userId");
+        .getString("uuid");
   }
 
   private String highlevelId(String company) {

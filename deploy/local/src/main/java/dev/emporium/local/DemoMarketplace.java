@@ -97,14 +97,14 @@ public final class DemoMarketplace {
     String manager = token(demo.getString("APPDIRECT_CLIENT_ID"), demo.getString("APPDIRECT_CLIENT_SECRET"));
     variables.put("APPDIRECT_ACCESS_TOKEN", manager);
     var consent = new Consent(gateway, demo.getString("DEMO_USER_EMAIL"), demo.getString("DEMO_USER_PASSWORD"));
-    variables.put("HIGHLEVEL_LOCATION_TOKEN", highlevel(consent, demo, "Location", "HIGHLEVEL_LOCATION_COMPANY"));
-    variables.put("HIGHLEVEL_AGENCY_TOKEN", highlevel(consent, demo, "Company", "HIGHLEVEL_AGENCY_COMPANY"));
+    variables.put("HIGHLEVEL_LOCATION_TOKEN", highlevel(consent, demo, "Location", "location:" + demo.getString("DEMO_COMPANY_ID")));
+    variables.put("HIGHLEVEL_AGENCY_TOKEN", highlevel(consent, demo, "Company", "company:" + demo.getString("DEMO_AGENCY_COMPANY_ID")));
     variables.put("PLEO_ACCESS_TOKEN", pleo(consent, demo));
   }
 
-  private String highlevel(Consent consent, JsonObject demo, String userType, String company) {
+  private String highlevel(Consent consent, JsonObject demo, String userType, String account) {
     String clientId = demo.getString("HIGHLEVEL_CLIENT_ID");
-    String code = consent.approve(clientId, CALLBACK, HIGHLEVEL_SCOPES, null, demo.getString(company));
+    String code = consent.approve(clientId, CALLBACK, HIGHLEVEL_SCOPES, null, account);
     return gateway
         .form(
             "/oauth/token",
@@ -123,7 +123,7 @@ public final class DemoMarketplace {
   private String pleo(Consent consent, JsonObject demo) {
     String verifier = Ids.alphanumeric(64);
     String clientId = demo.getString("PLEO_CLIENT_ID");
-    String code = consent.approve(clientId, CALLBACK, "users:read export:write", verifier, demo.getString("DEMO_COMPANY_ID"));
+    String code = consent.approve(clientId, CALLBACK, "users:read export:write", verifier, "company:" + demo.getString("DEMO_COMPANY_ID"));
     return gateway
         .form(
             "/oauth2/token",

@@ -23,7 +23,7 @@ record Environments(
   static final String OPERATOR = "emporium-operator";
 
   String database(String service) {
-    return prefix + "_" + service;
+    return prefix.replace('-', '_') + "_" + service;
   }
 
   /** Makes the services' databases where they do not exist. */

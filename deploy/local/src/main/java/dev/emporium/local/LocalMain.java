@@ -3,13 +3,16 @@ package dev.emporium.local;
 import dev.emporium.embedded.EmbeddedException;
 import dev.emporium.embedded.EmbeddedKafka;
 import dev.emporium.embedded.EmbeddedPostgres;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 /** {@code ./run}: starts everything on this machine and says how to use it. */
 public final class LocalMain {
   private static final String HOST = "127.0.0.1";
+
+  private static final PrintStream TERMINAL = System.out;
 
   private final Options options;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -37,6 +42,7 @@ public final class LocalMain {
       (help ? System.out : System.err).print(Options.HELP);
       System.exit(help ? 0 : 2);
     }
+    logToFile(options.get().folder());
     var main = new LocalMain(options.get());
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> main.stop(stopped), "stop"));
@@ -47,6 +53,17 @@ public final class LocalMain {
       System.exit(1);
     }
     stopped.await();
+  }
+
+  /** The services log to standard output, as containers do; here that is a file. */
+  private static void logToFile(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      var file = new FileOutputStream(folder.resolve("emporium.log").toFile(), true);
+      System.setOut(new PrintStream(file, true, StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private void start() {
@@ -75,9 +92,9 @@ public final class LocalMain {
     var variables = demo.ensure();
     variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     EnvironmentFile.write(options.folder().resolve("emporium.env"), url, variables);
-    System.out.println();
-    System.out.println("Emporium is ready at " + url);
-    System.out.println(EnvironmentFile.HOW_TO_TRY);
+    TERMINAL.println();
+    TERMINAL.println("Emporium is ready at " + url);
+    TERMINAL.println(EnvironmentFile.HOW_TO_TRY);
   }
 
   private void lock() {
@@ -132,7 +149,7 @@ public final class LocalMain {
 
   private void stop(CountDownLatch stopped) {
     if (!running.isEmpty()) {
-      System.out.println("\nStopping");
+      TERMINAL.println("\nStopping");
     }
     while (!running.isEmpty()) {
       try {
@@ -150,6 +167,6 @@ public final class LocalMain {
   }
 
   private static void say(String what) {
-    System.out.println(what);
+    TERMINAL.println(what);
   }
 }

@@ -131,7 +131,9 @@ final class Bodies {
         (name, text) -> {
           ValueSchema schema = formFields.get(name);
           Object value = schema == null ? text : schema.coerce(text);
-          if (value == null) {
+          if (text.indexOf('\0') >= 0) {
+            faults.add(new Failure.Detail(name, "This value is malformed"));
+          } else if (value == null) {
             faults.add(new Failure.Detail(name, schema.wrongType()));
           } else {
             body.put(name, value);

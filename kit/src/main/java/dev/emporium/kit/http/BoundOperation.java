@@ -46,6 +46,14 @@ final class BoundOperation {
     return handler;
   }
 
+  /**
+   * Replies of POSTs are remembered, but never one that shows a secret ({@code x-secret-reply}).
+   */
+  boolean isReplayable() {
+    return operation.method().equals("POST")
+        && !operation.definition().getBoolean("x-secret-reply", false);
+  }
+
   /** Refuses callers that the contract does not let in. */
   void admit(Principal principal) {
     if (operation.isPublic()) {

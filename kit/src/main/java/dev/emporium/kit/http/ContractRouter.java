@@ -97,9 +97,9 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
     Call call =
         bound.call(principal, path, QueryString.parse(request.query()), request.headers(), body);
     String key = request.getHeader("idempotency-key");
-    return key == null || idempotency == null || !"POST".equals(bound.operation().method())
-        ? bound.handler().handle(call)
-        : idempotency.answer(call, key, request.uri(), body, bound.handler());
+    return key != null && idempotency != null && bound.isReplayable()
+        ? idempotency.answer(call, key, request.uri(), body, bound.handler())
+        : bound.handler().handle(call);
   }
 
   private void refuse(HttpServerRequest request, RouteTree.Match<BoundOperation> match) {

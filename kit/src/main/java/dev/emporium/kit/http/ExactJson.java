@@ -33,6 +33,23 @@ public final class ExactJson {
 
   private ExactJson() {}
 
+  /** PostgreSQL's texts cannot hold U+0000, and no vendor's document asks for it. */
+  private static void refuseNul(Object value) {
+    if (value instanceof String text && text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("malformed JSON: U+0000 is not allowed in a text");
+    }
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, each) -> {
+            refuseNul(key);
+            refuseNul(each);
+          });
+    }
+    if (value instanceof List<?> list) {
+      list.forEach(ExactJson::refuseNul);
+    }
+  }
+
   /**
    * An object, an array, or a plain value.
    *
@@ -42,6 +59,7 @@ public final class ExactJson {
   public static Object read(byte[] text) {
     try {
       Object value = MAPPER.readValue(text, Object.class);
+      refuseNul(value);
       if (value instanceof Map) {
         return new JsonObject((Map<String, Object>) value);
       }

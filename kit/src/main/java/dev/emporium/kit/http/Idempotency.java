@@ -3,14 +3,19 @@ package dev.emporium.kit.http;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 
 /** {@code Idempotency-Key}: the same request again gets the same reply and does nothing. */
 final class Idempotency {
+  /** About twelve seconds in all, longer than any operation waits for a saga. */
+  private static final int ATTEMPTS = 28;
+
   private final IdempotencyStore store;
 
   Idempotency(IdempotencyStore store) {
@@ -31,6 +36,11 @@ final class Idempotency {
             key,
             call.operation().id(),
             fingerprint(uri, body));
+    return claim(use, call, handler, 0);
+  }
+
+  private Future<Reply> claim(
+      IdempotencyStore.Use use, Call call, OperationHandler handler, int attempt) {
     return store
         .claim(use)
         .compose(
@@ -45,14 +55,25 @@ final class Idempotency {
                               Kind.UNPROCESSABLE,
                               "Idempotency-Key",
                               "This key was used for another request"));
-                  case IN_PROGRESS ->
-                      Future.failedFuture(
-                          Failure.of(
-                              Kind.CONFLICT,
-                              "Idempotency-Key",
-                              "A request with this key is still being worked on"));
+                  case IN_PROGRESS -> again(use, call, handler, attempt);
                   case CLAIMED -> act(use, call, handler);
                 });
+  }
+
+  /** The same request is being worked on: its reply is worth waiting for, but not for ever. */
+  private Future<Reply> again(
+      IdempotencyStore.Use use, Call call, OperationHandler handler, int attempt) {
+    if (attempt == ATTEMPTS) {
+      return Future.failedFuture(
+          Failure.of(
+              Kind.CONFLICT,
+              "Idempotency-Key",
+              "A request with this key is still being worked on"));
+    }
+    return Vertx.currentContext()
+        .owner()
+        .timer(attempt < 5 ? 20L << attempt : 500, TimeUnit.MILLISECONDS)
+        .compose(passed -> claim(use, call, handler, attempt + 1));
   }
 
   private Future<Reply> act(IdempotencyStore.Use use, Call call, OperationHandler handler) {

@@ -194,6 +194,7 @@ class ContractRouterTest {
         "application/x-www-form-urlencoded | name=a&price=cheap          | 400 | price",
         "application/json | {\"name\":                                   | 400 |",
         "application/json | [1]                                          | 400 |",
+        "application/json | {\"name\":\"\\u0000\",\"price\":1}             | 400 |",
         "text/xml         | <a/>                                         | 415 |",
       })
   void refusesBodiesTheContractDoesNotKnow(String type, String text, int status, String field)
