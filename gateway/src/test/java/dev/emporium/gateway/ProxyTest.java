@@ -282,6 +282,59 @@ class ProxyTest {
   }
 
   @Test
+  void connectionsBeyondTheLimitAreClosed() throws Exception {
+    rig = new Rig().with("MAX_CONNECTIONS", "2").start();
+    var open = new java.util.ArrayList<java.net.Socket>();
+    for (int i = 0; i < 3; i++) {
+      open.add(new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), rig.port()));
+    }
+    int closed = 0;
+    for (var each : open) {
+      each.setSoTimeout(1_000);
+      try {
+        closed += each.getInputStream().read() < 0 ? 1 : 0;
+      } catch (java.net.SocketTimeoutException stillOpen) {
+        assertThat(each.isConnected()).isTrue();
+      }
+    }
+    assertThat(closed).isEqualTo(1);
+    for (var each : open) {
+      each.close();
+    }
+  }
+
+  @Test
+  void whoFindsNoFreeConnectionWaitsAndTooManyAreTurnedAway() throws Exception {
+    rig =
+        new Rig()
+            .with("EVENT_LOOPS", "1")
+            .with("UPSTREAM_MAX_CONNECTIONS", "1")
+            .with("UPSTREAM_MAX_QUEUE", "1")
+            .start();
+    var held = new java.util.concurrent.LinkedBlockingQueue<io.vertx.core.http.HttpServerRequest>();
+    rig.upstream = held::add;
+    var request =
+        HttpRequest.newBuilder(rig.uri("/v2/apps")).header("Authorization", rig.bearer()).build();
+    var first = rig.http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    var one = held.poll(5, TimeUnit.SECONDS);
+    var others = new java.util.ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < 2; i++) {
+      others.add(rig.http.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+    }
+    Object turnedAway =
+        CompletableFuture.anyOf(others.toArray(CompletableFuture[]::new)).get(5, TimeUnit.SECONDS);
+    assertThat(((HttpResponse<?>) turnedAway).statusCode()).isEqualTo(503);
+    one.response().end("one");
+    held.poll(5, TimeUnit.SECONDS).response().end("two");
+    assertThat(first.get(5, TimeUnit.SECONDS).body()).isEqualTo("one");
+    long answered =
+        others.stream()
+            .filter(o -> o.orTimeout(5, TimeUnit.SECONDS).join().body().equals("two"))
+            .count();
+    assertThat(answered).isEqualTo(1);
+  }
+
+  @Test
   void closingWaitsForRequestsInFlight() throws Exception {
     rig = new Rig().with("DRAIN_SECONDS", "5").start();
     var arrived = new CompletableFuture<Runnable>();

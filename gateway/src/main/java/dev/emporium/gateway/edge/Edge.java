@@ -168,6 +168,9 @@ final class Edge {
   }
 
   private void recognised(Visit visit, Route route, Credential credential) {
+    if (visit.request().response().closed()) {
+      return;
+    }
     visit.credential(credential);
     long wait =
         limiter.client(credential.clientKey(), route.id(), route.limit(), System.nanoTime());

@@ -230,7 +230,9 @@ final class Exchange implements UpstreamConnection.Listener, UpstreamPool.Taker 
     if (now < deadline && now - lastActive < proxy.settings().idleMillis()) {
       return;
     }
-    if (!bodySent && (connection == null || !connection.full())) {
+    if (connection == null) {
+      refuse(Kind.UNAVAILABLE, "The service is too busy at the moment, try again", "no connection");
+    } else if (!bodySent && !connection.full()) {
       refuse(Kind.TIMED_OUT, "The request took too long to arrive", null);
     } else {
       upstream.breaker().failed(now);

@@ -39,7 +39,7 @@ public record ProxySettings(
         settings.number("MAX_HEADER_BYTES", 16_384),
         settings.number("MAX_CONNECTIONS", 10_000),
         settings.number("UPSTREAM_MAX_CONNECTIONS", 256),
-        settings.number("UPSTREAM_QUEUE", 1_000),
+        settings.number("UPSTREAM_MAX_QUEUE", 1_000),
         settings.number("CONNECT_TIMEOUT_MS", 2_000),
         settings.number("IDLE_TIMEOUT_MS", 30_000),
         settings.number("REQUEST_TIMEOUT_MS", 120_000),
