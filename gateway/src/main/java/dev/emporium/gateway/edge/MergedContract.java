@@ -10,13 +10,15 @@ import java.util.Map;
 /** One dialect's contracts of all services as one OpenAPI document, for reading and trying out. */
 final class MergedContract {
   private static final String REF = "#/components/";
+  private static final List<String> ORDER =
+      List.of("appdirect", "openchannel", "highlevel", "pleo");
   private static final Map<String, String> TITLES =
       Map.of(
           "appdirect", "AppDirect",
           "openchannel", "OpenChannel",
           "highlevel", "HighLevel",
           "pleo", "Pleo",
-          "emporium", "Emporium's own operations");
+          "emporium", "Emporium (administration, OAuth)");
 
   private final JsonObject paths = new JsonObject();
   private final JsonObject components = new JsonObject();
@@ -26,13 +28,18 @@ final class MergedContract {
     this.dialect = dialect;
   }
 
-  /** The documents by dialect, in the contracts' order. */
+  /** The documents by dialect, the four vendors' first. */
   static Map<String, JsonObject> byDialect(List<Contract> contracts) {
     var merged = new LinkedHashMap<String, MergedContract>();
     for (Contract contract : contracts) {
       merged.computeIfAbsent(contract.dialect(), MergedContract::new).add(contract);
     }
     var documents = new LinkedHashMap<String, JsonObject>();
+    for (String dialect : ORDER) {
+      if (merged.containsKey(dialect)) {
+        documents.put(dialect, merged.remove(dialect).document());
+      }
+    }
     merged.forEach((dialect, each) -> documents.put(dialect, each.document()));
     return documents;
   }
@@ -127,7 +134,7 @@ final class MergedContract {
         .put(
             "info",
             new JsonObject()
-                .put("title", "Emporium: " + TITLES.getOrDefault(dialect, dialect))
+                .put("title", TITLES.getOrDefault(dialect, dialect))
                 .put("version", "1"))
         .put("servers", new JsonArray().add(new JsonObject().put("url", "/")))
         .put("security", security)
