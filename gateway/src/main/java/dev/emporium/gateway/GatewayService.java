@@ -15,6 +15,7 @@ import dev.emporium.kit.http.Contract;
 import dev.emporium.kit.identity.PrincipalSeal;
 import dev.emporium.kit.service.Management;
 import dev.emporium.kit.service.Settings;
+import dev.emporium.kit.service.Telemetry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -45,6 +46,17 @@ public final class GatewayService {
    */
   public static Future<Gateway> start(Vertx vertx, Map<String, String> environment) {
     return listening(vertx, environment).compose(gateway -> ready(vertx, gateway));
+  }
+
+  /**
+   * What the gateway asks its environment for, and what it would complain about, without starting
+   * it. Used by what writes and checks documentation and manifests.
+   */
+  public static Settings variables(Map<String, String> environment) {
+    var reader = new Settings(environment);
+    Telemetry.declare(reader);
+    GatewaySettings.read(reader, environment);
+    return reader;
   }
 
   private static Future<Gateway> listening(Vertx vertx, Map<String, String> environment) {

@@ -6,6 +6,7 @@ import dev.emporium.kit.event.OutboxRelay;
 import dev.emporium.kit.event.Publisher;
 import dev.emporium.kit.event.Topics;
 import dev.emporium.kit.http.ContractRouter;
+import dev.emporium.kit.service.ServiceSettings.MigrateAt;
 import dev.emporium.kit.store.Leases;
 import dev.emporium.kit.store.Listener;
 import dev.emporium.kit.store.Migrations;
@@ -118,9 +119,31 @@ public final class ServiceHost {
         .recover(failure -> host.close().transform(done -> Future.failedFuture(failure)));
   }
 
-  /** The main method of every service: starts from the process's environment, stops on SIGTERM. */
+  /**
+   * What a service asks its environment for, and what it would complain about, without starting it.
+   * Used by what writes and checks documentation and manifests.
+   */
+  public static Settings variables(
+      Vertx vertx, String name, Map<String, String> environment, Consumer<Wiring> wire) {
+    var settings = new Settings(environment);
+    Telemetry.declare(settings);
+    var host = new ServiceHost(vertx, name, settings, Telemetry.metrics());
+    host.wire(wire, settings);
+    host.release();
+    return settings;
+  }
+
+  /**
+   * The main method of every service: starts from the process's environment, stops on SIGTERM. With
+   * {@code MIGRATE=only} it brings the database up to the code, for which {@code DATABASE_*} are
+   * enough, and ends.
+   */
   public static void main(String name, Consumer<Wiring> wire) {
     var settings = new Settings(System.getenv());
+    if (ServiceSettings.migrate(settings) == MigrateAt.ONLY) {
+      migrateOnly(name, settings);
+      return;
+    }
     PrometheusMeterRegistry metrics = Telemetry.metrics();
     Vertx vertx = Telemetry.vertx(name, settings, metrics);
     start(vertx, name, settings, metrics, wire)
@@ -134,6 +157,23 @@ public final class ServiceHost {
               LOG.error("{}", failure.getMessage(), failure);
               System.exit(1);
             });
+  }
+
+  private static void migrateOnly(String name, Settings settings) {
+    String url = ServiceSettings.url(settings);
+    String user = settings.text("DATABASE_USER");
+    String password = settings.text("DATABASE_PASSWORD", "");
+    if (!settings.problems().isEmpty()) {
+      LOG.error("{} cannot migrate: {}", name, String.join("; ", settings.problems()));
+      System.exit(1);
+    }
+    try {
+      Migrations.run(url, user, password, name);
+      LOG.info("the database of {} is up to date", name);
+    } catch (RuntimeException failed) {
+      LOG.error("the database of {} cannot be migrated", name, failed);
+      System.exit(1);
+    }
   }
 
   /** The port requests are answered on (the one bound, when 0 was configured). */
@@ -206,7 +246,7 @@ public final class ServiceHost {
   private Future<Void> start() {
     return management
         .listen(settings.httpHost(), settings.managementPort())
-        .compose(ok -> vertx.executeBlocking(this::migrate, false))
+        .compose(ok -> migrated())
         .compose(ok -> listener.start())
         .compose(ok -> inOrder(wiring.steps()))
         .compose(ok -> front.listen())
@@ -220,10 +260,27 @@ public final class ServiceHost {
             });
   }
 
-  private Void migrate() {
-    Migrations.run(
-        settings.databaseUrl(), settings.databaseUser(), settings.databasePassword(), name);
-    return null;
+  /** The database is as this code wants it; waits for whoever migrates when that is another. */
+  private Future<Void> migrated() {
+    return vertx
+        .executeBlocking(this::migrate, false)
+        .compose(
+            upToDate -> {
+              if (upToDate || closed) {
+                return done();
+              }
+              phase = "waiting for migrations";
+              return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(ok -> migrated());
+            });
+  }
+
+  private boolean migrate() {
+    String user = settings.databaseUser();
+    if (settings.migrate() == MigrateAt.NO) {
+      return Migrations.areDone(settings.databaseUrl(), user, settings.databasePassword(), name);
+    }
+    Migrations.run(settings.databaseUrl(), user, settings.databasePassword(), name);
+    return true;
   }
 
   /** Makes the topics and begins to publish and consume, as soon as Kafka lets us. */

@@ -4,6 +4,7 @@ import dev.emporium.kit.event.Broker;
 import dev.emporium.kit.identity.PrincipalSeal;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param httpPort 0 for any free one
  * @param httpThreads event loops that answer requests
  * @param drainMillis how long readiness says no before requests are refused at shutdown
+ * @param migrate whether the database is brought up to the code at start
  * @param outboxLagSeconds age of the oldest unpublished event that makes the service unready
  */
 record ServiceSettings(
@@ -31,7 +33,22 @@ record ServiceSettings(
     int kafkaReplication,
     String topicPrefix,
     int outboxLagSeconds,
-    PrincipalSeal seal) {
+    PrincipalSeal seal,
+    MigrateAt migrate) {
+
+  /** When a process runs its migrations. */
+  enum MigrateAt {
+    /** At start. */
+    YES,
+    /** Never: another process does, and this one waits for it. */
+    NO,
+    /** At once, and nothing else. */
+    ONLY;
+
+    static MigrateAt of(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
 
   static ServiceSettings read(Settings settings, Clock clock) {
     return new ServiceSettings(
@@ -52,7 +69,15 @@ record ServiceSettings(
         settings.number("KAFKA_REPLICATION_FACTOR", 1),
         settings.text("TOPIC_PREFIX", "emporium"),
         settings.number("OUTBOX_LAG_SECONDS", 60),
-        seal(settings, clock));
+        seal(settings, clock),
+        migrate(settings));
+  }
+
+  /** {@code MIGRATE}: {@code yes}, {@code no} or {@code only}. */
+  static MigrateAt migrate(Settings settings) {
+    return MigrateAt.of(
+        settings.parsed(
+            "MIGRATE", text -> MigrateAt.of(text).name(), "is not yes, no or only", "yes"));
   }
 
   /** The address for vertx-pg-client. Placeholders stand in while the settings are incomplete. */
@@ -72,7 +97,7 @@ record ServiceSettings(
     return options;
   }
 
-  private static String url(Settings settings) {
+  static String url(Settings settings) {
     String url = settings.text("DATABASE_URL");
     if (!url.isEmpty() && !url.matches("postgresql://[^/\\s]+/\\S+")) {
       settings.problem("DATABASE_URL", "is not of the form postgresql://host:port/name");

@@ -19,6 +19,7 @@ public final class Settings {
   private final Map<String, String> problems = new LinkedHashMap<>();
   private final Set<String> names = new LinkedHashSet<>();
   private final Set<String> required = new LinkedHashSet<>();
+  private final Map<String, String> defaults = new LinkedHashMap<>();
 
   public Settings(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
@@ -36,6 +37,7 @@ public final class Settings {
   }
 
   public String text(String name, String otherwise) {
+    defaults.put(name, otherwise);
     return find(name).orElse(otherwise);
   }
 
@@ -44,10 +46,12 @@ public final class Settings {
   }
 
   public int number(String name, int otherwise) {
+    defaults.put(name, String.valueOf(otherwise));
     return parsed(name, Integer::valueOf, "is not a whole number", otherwise);
   }
 
   public boolean flag(String name, boolean otherwise) {
+    defaults.put(name, String.valueOf(otherwise));
     return parsed(
         name,
         text -> {
@@ -93,6 +97,11 @@ public final class Settings {
 
   public Set<String> required() {
     return Set.copyOf(required);
+  }
+
+  /** What holds where nothing is set, of texts, numbers and flags. */
+  public Map<String, String> defaults() {
+    return Map.copyOf(defaults);
   }
 
   private Optional<String> find(String name) {

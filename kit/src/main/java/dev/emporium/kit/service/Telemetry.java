@@ -27,6 +27,17 @@ import java.util.Optional;
 public final class Telemetry {
   private Telemetry() {}
 
+  /**
+   * Asks for what every process reads outside its own settings (logback's file, {@link #vertx}), so
+   * that {@link Settings#names()} is complete.
+   */
+  public static void declare(Settings settings) {
+    settings.text("LOG_LEVEL", "INFO");
+    settings.text("LOG_FORMAT", "json");
+    settings.text("KAFKA_LOG_LEVEL", "ERROR");
+    settings.optional("OTEL_EXPORTER_OTLP_ENDPOINT");
+  }
+
   /** A registry with the JVM's own meters. */
   public static PrometheusMeterRegistry metrics() {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

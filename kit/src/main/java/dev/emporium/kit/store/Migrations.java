@@ -21,25 +21,34 @@ public final class Migrations {
    *     {@code db/migration}
    */
   public static void run(String url, String user, String password, String service) {
-    String jdbc = "jdbc:" + url;
-    FluentConfiguration kit =
-        configuration(jdbc, user, password)
-            .locations("classpath:db/kit")
-            .schemas("kit")
-            .defaultSchema("kit")
-            .table("flyway_history");
-    FluentConfiguration own =
-        configuration(jdbc, user, password)
-            .locations("classpath:" + location(service))
-            .schemas("public")
-            .defaultSchema("public")
-            .table("flyway_history")
-            // the kit's function stands in public already
-            .baselineOnMigrate(true)
-            .baselineVersion("0")
-            .failOnMissingLocations(false);
-    migrate(kit, 1);
-    migrate(own, 1);
+    migrate(kit(url, user, password), 1);
+    migrate(own(url, user, password, service), 1);
+  }
+
+  /** Whether the database is up to this code already; changes nothing. */
+  public static boolean areDone(String url, String user, String password, String service) {
+    return new Flyway(kit(url, user, password)).info().pending().length == 0
+        && new Flyway(own(url, user, password, service)).info().pending().length == 0;
+  }
+
+  private static FluentConfiguration kit(String url, String user, String password) {
+    return configuration("jdbc:" + url, user, password)
+        .locations("classpath:db/kit")
+        .schemas("kit")
+        .defaultSchema("kit")
+        .table("flyway_history");
+  }
+
+  private static FluentConfiguration own(String url, String user, String password, String service) {
+    return configuration("jdbc:" + url, user, password)
+        .locations("classpath:" + location(service))
+        .schemas("public")
+        .defaultSchema("public")
+        .table("flyway_history")
+        // the kit's function stands in public already
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .failOnMissingLocations(false);
   }
 
   private static FluentConfiguration configuration(String jdbc, String user, String password) {

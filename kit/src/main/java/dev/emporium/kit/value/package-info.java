@@ -1,2 +1,2 @@
-/** Money, identifiers and pages: values the domain may use. Depends on the JDK only. */
+/** Money, identifiers, pages, custom JSON: values the domain may use. Knows the JDK and failures. */
 package dev.emporium.kit.value;
