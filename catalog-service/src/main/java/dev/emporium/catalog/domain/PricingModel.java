@@ -1,6 +1,7 @@
 package dev.emporium.catalog.domain;
 
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.CustomData;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Map;

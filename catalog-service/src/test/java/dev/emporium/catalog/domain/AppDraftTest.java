@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.CustomData;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -1,2 +1,2 @@
-/** Money, identifiers, pages, custom JSON: values the domain may use. Knows the JDK and failures. */
+/** Money, identifiers, pages, custom JSON: values the domain may use; JDK and failures only. */
 package dev.emporium.kit.value;
