@@ -2,6 +2,9 @@ package dev.emporium.local;
 
 import dev.emporium.kit.http.Contract;
 import dev.emporium.kit.http.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +15,8 @@ final class SupportMatrix {
   /** Operations in the vendors' documents. */
   private static final Map<String, Integer> DOCUMENTED = documented();
 
-  private static final List<String> CONTRACTS =
-      List.of(
-          "catalog/openchannel", "catalog/appdirect", "catalog/admin",
-          "checkout/appdirect",
-          "billing/appdirect", "billing/highlevel", "billing/admin",
-          "installation/openchannel", "installation/appdirect", "installation/highlevel",
-          "installation/pleo", "installation/oauth", "installation/admin");
+  private static final List<String> SERVICES =
+      List.of("catalog-service", "checkout-service", "billing-service", "installation-service");
 
   private SupportMatrix() {}
 
@@ -31,9 +29,15 @@ final class SupportMatrix {
     return counts;
   }
 
-  static String markdown() {
+  static String markdown(Path root) throws IOException {
     var operations = new ArrayList<Operation>();
-    CONTRACTS.forEach(name -> operations.addAll(Contract.load("contract/" + name + ".yaml").operations()));
+    for (String service : SERVICES) {
+      try (var files = Files.walk(root.resolve(service).resolve("src/main/resources/contract"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+          operations.addAll(Contract.parse(file.toString(), Files.readString(file)).operations());
+        }
+      }
+    }
     var text = new StringBuilder("# Operations\n\nWritten from the contracts; a test keeps it true.\n\n");
     text.append("| dialect | works | documented |\n|---|---|---|\n");
     DOCUMENTED.forEach(
