@@ -4,6 +4,7 @@ import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.identity.Principal;
 import dev.emporium.kit.identity.PrincipalSeal;
+import dev.emporium.kit.store.Outage;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContractRouter implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(ContractRouter.class);
+  private static final String RETRY_AFTER_SECONDS = "2";
 
   private final RouteTree<BoundOperation> routes = new RouteTree<>();
   private final Map<String, String> dialectByFirstSegments = new LinkedHashMap<>();
@@ -120,12 +122,18 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
     Failure failure;
     if (thrown instanceof Failure expected) {
       failure = expected;
+    } else if (Outage.is(thrown)) {
+      LOG.warn("{} cannot be answered, trace {}: {}", operation.id(), trace, thrown.toString());
+      failure = Failure.of(Kind.UNAVAILABLE, null, "The service cannot answer now, try again");
     } else {
       LOG.error("{} failed, trace {}", operation.id(), trace, thrown);
       failure = Failure.of(Kind.INTERNAL, null, "Something went wrong on our side");
     }
     int status = operation.statuses().getOrDefault(failure.kind().name(), 0);
-    return ErrorFormats.of(operation.dialect()).render(failure, status, trace);
+    Reply reply = ErrorFormats.of(operation.dialect()).render(failure, status, trace);
+    return failure.kind() == Kind.UNAVAILABLE
+        ? reply.withHeader("Retry-After", RETRY_AFTER_SECONDS)
+        : reply;
   }
 
   private static void send(HttpServerRequest request, Reply reply) {

@@ -83,10 +83,13 @@ final class Idempotency {
     } catch (RuntimeException thrown) {
       reply = Future.failedFuture(thrown);
     }
-    // A refusal changed nothing, so the key is free again; only what was done is remembered.
+    // A refusal changed nothing, so the key is free again; only what was done is remembered. When
+    // it
+    // cannot be, the caller still gets the reply and the key stays taken rather than be free at
+    // once.
     return reply
-        .compose(done -> store.remember(use, done).map(done))
-        .recover(failure -> store.release(use).transform(released -> Future.failedFuture(failure)));
+        .recover(failure -> store.release(use).transform(released -> Future.failedFuture(failure)))
+        .compose(done -> store.remember(use, done).transform(kept -> Future.succeededFuture(done)));
   }
 
   private static String fingerprint(String uri, Buffer body) {

@@ -86,6 +86,7 @@ class ContractRouterTest {
     String name = call.body().getString("name");
     return switch (name) {
       case "conflict" -> throw Failure.conflict("There is one already");
+      case "outage" -> Future.failedFuture(new java.net.ConnectException("10.0.0.7:5432"));
       case "bug" -> throw new IllegalStateException("select secret from table");
       default -> Future.succeededFuture(Reply.ok(call.body()));
     };
@@ -227,6 +228,15 @@ class ContractRouterTest {
     var bug = send("POST", "/v1/things", "application/json", "{\"name\":\"bug\",\"price\":1}");
     assertThat(bug.statusCode()).isEqualTo(500);
     assertThat(bug.body()).doesNotContain("select").doesNotContain("Exception");
+  }
+
+  @Test
+  void aLostDatabaseIsTheVendorsUnavailable() throws Exception {
+    var lost = send("POST", "/v1/things", "application/json", "{\"name\":\"outage\",\"price\":1}");
+    assertThat(lost.statusCode()).isEqualTo(503);
+    assertThat(lost.headers().firstValue("retry-after")).contains("2");
+    assertThat(new JsonObject(lost.body()).getInteger("code")).isEqualTo(503);
+    assertThat(lost.body()).doesNotContain("5432");
   }
 
   @Test
