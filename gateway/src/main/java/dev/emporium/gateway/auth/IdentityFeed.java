@@ -1,5 +1,6 @@
 package dev.emporium.gateway.auth;
 
+import dev.emporium.kit.event.Broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +39,7 @@ public final class IdentityFeed implements Runnable, AutoCloseable {
   IdentityFeed(Identities identities, AuthSettings settings) {
     this.identities = identities;
     this.topic = settings.topicPrefix() + ".identity";
-    for (String pair : settings.kafkaProperties().split(";", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        properties.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
-      }
-    }
+    properties.putAll(Broker.properties(settings.kafkaProperties()));
     properties.put("bootstrap.servers", settings.kafka().orElse(""));
     properties.put("enable.auto.commit", "false");
     properties.put("allow.auto.create.topics", "false");

@@ -42,18 +42,24 @@ public final class Broker implements AutoCloseable {
     this.replication = (short) replication;
   }
 
-  /** {@code a=b;c=d} as a map. Throws IllegalArgumentException when a part has no {@code =}. */
+  /**
+   * {@code a=b;c=d} as a map; {@code \;} stands for a semicolon in a value. The one that ends a
+   * {@code sasl.jaas.config} may be left out. Throws IllegalArgumentException when a part has no
+   * {@code =}.
+   */
   public static Map<String, String> properties(String text) {
     var all = new HashMap<String, String>();
-    for (String part : text.split(";", -1)) {
+    for (String part : text.split("(?<!\\\\);", -1)) {
       int equals = part.indexOf('=');
       if (!part.isBlank() && equals < 1) {
         throw new IllegalArgumentException("no k=v");
       }
       if (equals > 0) {
-        all.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+        String value = part.substring(equals + 1).replace("\\;", ";").strip();
+        all.put(part.substring(0, equals).strip(), value);
       }
     }
+    all.computeIfPresent("sasl.jaas.config", (key, jaas) -> jaas.endsWith(";") ? jaas : jaas + ";");
     return all;
   }
 

@@ -2,7 +2,10 @@ package dev.emporium.kit.service;
 
 import dev.emporium.kit.event.Broker;
 import dev.emporium.kit.identity.PrincipalSeal;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -89,12 +92,33 @@ record ServiceSettings(
         .setPassword(databasePassword)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(512);
+    secure(options);
     options
         .addProperty("application_name", "emporium-" + service)
         .addProperty("statement_timeout", "30000")
         .addProperty("lock_timeout", "15000")
         .addProperty("idle_in_transaction_session_timeout", "60000");
     return options;
+  }
+
+  /**
+   * What JDBC understands by itself: {@code sslmode=verify-full&sslrootcert=/path/ca.crt} in the
+   * address checks the server's certificate and name, {@code verify-ca} the certificate alone.
+   */
+  private static void secure(PgConnectOptions options) {
+    String authorities = options.getProperties().remove("sslrootcert");
+    SslMode mode = options.getSslMode();
+    if (mode == SslMode.DISABLE || mode == SslMode.ALLOW || mode == SslMode.PREFER) {
+      return;
+    }
+    var tls = new ClientSSLOptions();
+    tls.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
+    if (authorities != null) {
+      tls.setTrustOptions(new PemTrustOptions().addCertPath(authorities));
+    } else {
+      tls.setTrustAll(mode == SslMode.REQUIRE);
+    }
+    options.setSslOptions(tls);
   }
 
   static String url(Settings settings) {
