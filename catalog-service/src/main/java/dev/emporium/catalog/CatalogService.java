@@ -39,6 +39,7 @@ public final class CatalogService {
     wiring.contract("contract/catalog/openchannel.yaml", apps::bind);
     wiring.contract("contract/catalog/appdirect.yaml", products::bind);
     wiring.contract("contract/catalog/admin.yaml", admin::bind);
+    ContentWiring.wire(wiring, ownerships, statistics);
     new Projections(users, ownerships, statistics).consume(wiring);
   }
 }

@@ -65,7 +65,13 @@ public final class Projections {
         .compose(
             isNew ->
                 isNew ? statistics.countOwner(tx, told.appId()) : Future.<Void>succeededFuture())
+        .compose(done -> tx.signal(ownersSignal(told.appId())))
         .compose(done -> tx.signal("installation/" + told.installationId()));
+  }
+
+  /** What is signalled when somebody's installation of this app has been projected. */
+  public static String ownersSignal(UUID appId) {
+    return "owners/" + appId;
   }
 
   private Future<?> subscription(Tx tx, Received event) {

@@ -75,6 +75,7 @@ final class AppsJson {
     JsonObject json =
         common(live.entry())
             .put("rating", live.entry().rating())
+            .put("reviewCount", live.reviewCount())
             .put("randomize", live.randomize())
             .put("statistics", statistics)
             .put("isLive", true);

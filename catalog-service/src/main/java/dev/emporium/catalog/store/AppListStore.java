@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * what a live version can be. A deleted app has no live version, except for {@link #find}.
  */
 public final class AppListStore {
-  private static final QueryFields FIELDS =
+  static final QueryFields FIELDS =
       QueryFields.none()
           .text("appId", "a.openchannel_id")
           .text("developerId", "a.developer_id")
@@ -29,6 +29,7 @@ public final class AppListStore {
           .text("developer", "a.developer_id")
           .json("safeName", "to_jsonb(a.safe_names)")
           .number("rating", "a.rating")
+          .number("reviewCount", "a.review_count")
           .bool("isDeleted", "a.is_deleted")
           .bool("isLive", "(v.number = a.live_version)")
           .bool("isLatestVersion", "(v.number = a.latest_version)")
@@ -70,23 +71,30 @@ public final class AppListStore {
   /** One page, in the sort's order and then by age. */
   public Future<Page<LiveApp>> list(Tx tx, Search search) {
     Instant now = tx.now();
-    QueryFields fields = StatisticStore.fields(FIELDS, now).number("randomize", randomize(now));
+    QueryFields fields = StatisticStore.fields(FIELDS).number("randomize", randomize(now));
     var own = new ArrayList<Object>(List.of(tx.marketplace()));
     String visible = visible(search, own);
     SqlCondition condition = search.query().toSql(fields, own.size() + 1);
     Object[] parameters = condition.after(own.toArray());
-    String where = visible + " AND " + condition.text();
     SqlCondition order = search.sort().toSql(fields, parameters.length + 1);
+    String where = visible + " AND " + condition.text();
+    String used = condition.text() + order.text();
+    String counters = StatisticStore.tables(used);
+    String joined = StatisticStore.conditions(used);
+    String countedCounters = StatisticStore.tables(condition.text());
+    String countedJoined = StatisticStore.conditions(condition.text());
     var all = new ArrayList<Object>(List.of(order.after(parameters)));
     all.add((long) search.limit());
     all.add((long) (search.page() - 1) * search.limit());
     String select =
-        "SELECT %s, %s AS randomize FROM %s%s ORDER BY %s v.app_id LIMIT $%d OFFSET $%d"
+        "SELECT %s, %s AS randomize FROM %s%s%s%s ORDER BY %s v.app_id LIMIT $%d OFFSET $%d"
             .formatted(
                 AppRows.COLUMNS,
                 randomize(now),
+                counters,
                 AppRows.LIVE,
                 where,
+                joined,
                 order.text().isEmpty() ? "" : order.text() + ", ",
                 all.size() - 1,
                 all.size());
@@ -96,7 +104,7 @@ public final class AppListStore {
             ? AppRows.LIVE
             : "app_version v WHERE v.marketplace_id = $1 AND v.live";
     return tx.one(
-            "SELECT count(*) AS total FROM " + counted + where,
+            "SELECT count(*) AS total FROM " + countedCounters + counted + where + countedJoined,
             row -> row.getLong("total"),
             parameters)
         .compose(
@@ -147,7 +155,7 @@ public final class AppListStore {
   }
 
   private static LiveApp read(Row row) {
-    return new LiveApp(AppRows.read(row), row.getLong("randomize"));
+    return new LiveApp(AppRows.read(row), row.getLong("randomize"), row.getInteger("review_count"));
   }
 
   // made of a number this service computed, so it may stand in the text

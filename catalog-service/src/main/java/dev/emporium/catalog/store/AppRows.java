@@ -17,7 +17,7 @@ final class AppRows {
       """
       a.app_id, a.openchannel_id, a.application_id, a.edition_id, a.edition_number, a.developer_id,
       a.developer_uuid, a.safe_names, a.live_version, a.latest_version, a.is_deleted, a.integration,
-      a.rating, a.version, a.created_at AS app_created_at,
+      a.rating, a.review_count, a.version, a.created_at AS app_created_at,
       v.number, v.name, v.type, v.status, v.status_at, v.status_by, v.status_reason, v.models, v.plans,
       v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.created_at, v.updated_at,
       v.submitted_at, v.published_at""";

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who has what: a projection of installations and of the models that were bought. */
@@ -108,6 +109,15 @@ public final class OwnershipStore {
             model,
             sequence)
         .mapEmpty();
+  }
+
+  /** The model a subscription is about, as billing told it. */
+  public Future<Optional<JsonObject>> model(Tx tx, UUID subscription) {
+    return tx.one(
+        "SELECT model FROM subscription_model WHERE marketplace_id = $1 AND subscription_id = $2",
+        row -> row.getJsonObject("model"),
+        tx.marketplace(),
+        subscription);
   }
 
   private static Ownership read(Row row) {

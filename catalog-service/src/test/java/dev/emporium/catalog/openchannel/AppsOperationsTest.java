@@ -267,8 +267,10 @@ class AppsOperationsTest {
             .getJsonObject("views");
     assertThat(views.getInteger("30day")).isEqualTo(3);
     assertThat(views.getInteger("total")).isEqualTo(3);
-    assertThat(calls.names("sort=" + encoded("{'statistics.views.30day':-1}")).get(0))
-        .isEqualTo("Loud");
+    Emporium.eventually(
+        () ->
+            assertThat(calls.names("sort=" + encoded("{'statistics.views.30day':-1}")).get(0))
+                .isEqualTo("Loud"));
     assertThat(calls.names("query=" + encoded("{'statistics.views.total':{$gt:2}}")))
         .containsExactly("Loud");
   }
