@@ -1,5 +1,6 @@
 package dev.emporium.billing;
 
+import dev.emporium.billing.admin.PaymentSettingsOperations;
 import dev.emporium.billing.admin.WalletOperations;
 import dev.emporium.billing.appdirect.InvoiceOperations;
 import dev.emporium.billing.appdirect.OrderOperations;
@@ -10,7 +11,13 @@ import dev.emporium.billing.event.Apps;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.highlevel.ChargeOperations;
 import dev.emporium.billing.highlevel.RebillingOperations;
+import dev.emporium.billing.openchannel.AccountOperations;
+import dev.emporium.billing.openchannel.CardOperations;
+import dev.emporium.billing.openchannel.CustomGatewayOperations;
+import dev.emporium.billing.openchannel.TransactionOperations;
+import dev.emporium.billing.payment.Accounts;
 import dev.emporium.billing.payment.Cancellations;
+import dev.emporium.billing.payment.CustomPayments;
 import dev.emporium.billing.payment.InvoicePayments;
 import dev.emporium.billing.payment.PurchaseSaga;
 import dev.emporium.billing.payment.Renewals;
@@ -38,6 +45,7 @@ public final class BillingService {
     var apps = new Apps(wiring.database(), wiring.signals());
     var projections = new Projections(wiring.database(), wiring.signals(), apps);
     var payments = new InvoicePayments(wiring.database(), gateway);
+    var accounts = new Accounts(wiring.database(), gateway);
     projections.wire(wiring);
     new PurchaseSaga(wiring.database(), wiring.signals(), projections, gateway).wire(wiring);
     payments.wire(wiring);
@@ -60,7 +68,19 @@ public final class BillingService {
         });
     wiring.contract(
         "contract/billing/admin.yaml",
-        operations -> new WalletOperations(wiring.database(), wiring.signals()).bind(operations));
+        operations -> {
+          new WalletOperations(wiring.database(), wiring.signals()).bind(operations);
+          new PaymentSettingsOperations(wiring.database(), accounts).bind(operations);
+        });
+    wiring.contract(
+        "contract/billing/openchannel.yaml",
+        operations -> {
+          new TransactionOperations(wiring.database()).bind(operations);
+          new CustomGatewayOperations(new CustomPayments(wiring.database(), projections))
+              .bind(operations);
+          new CardOperations(wiring.database(), projections, gateway).bind(operations);
+          new AccountOperations(accounts).bind(operations);
+        });
   }
 
   private static PaymentGateway gateway(Wiring wiring) {

@@ -1,5 +1,6 @@
 package dev.emporium.billing;
 
+import dev.emporium.billing.store.Books;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.testkit.ContractReplay;
@@ -17,6 +18,8 @@ import java.util.UUID;
 /** A marketplace with a company, a user and an app, as other services would have told of them. */
 final class Fixture {
   static final ContractReplay APPDIRECT = ContractReplay.of("contract/billing/appdirect.yaml");
+  static final ContractReplay OPENCHANNEL = ContractReplay.of("contract/billing/openchannel.yaml");
+  static final ContractReplay ADMIN = ContractReplay.of("contract/billing/admin.yaml");
   final Emporium emporium;
   final TestService billing;
   final UUID marketplace;
@@ -24,13 +27,17 @@ final class Fixture {
   final UUID user = Ids.uuid7();
   final UUID app = Ids.uuid7();
   final UUID edition = Ids.uuid7();
+  final String openchannelApp = Ids.hex24();
+  final String openchannelUser = "user-" + user;
   final TestClient manager;
+  final TestClient portal;
 
   Fixture(Emporium emporium, TestService billing) {
     this.emporium = emporium;
     this.billing = billing;
     this.marketplace = billing.marketplace();
     this.manager = billing.as(Principals.appdirect(marketplace, null, null, "ROLE_CHANNEL_ADMIN"));
+    this.portal = billing.as(Principals.openchannel(marketplace));
     company(company, null, Ids.alphanumeric20());
     emporium.publish(
         "installation",
@@ -40,6 +47,7 @@ final class Fixture {
         new JsonObject()
             .put("userId", user.toString())
             .put("companyId", company.toString())
+            .put("openchannelUserId", openchannelUser)
             .put("firstName", "Ada")
             .put("lastName", "Lovelace")
             .put("email", "ada@example.com"));
@@ -53,7 +61,8 @@ final class Fixture {
                 "app",
                 new JsonObject()
                     .put("appId", app.toString())
-                    .put("openchannelId", Ids.hex24())
+                    .put("openchannelId", openchannelApp)
+                    .put("developerId", "123")
                     .put("applicationId", 5)
                     .put("name", "Plans")
                     .put("editionId", edition.toString())
@@ -198,5 +207,64 @@ final class Fixture {
             .put("name", "Test")
             .put("currency", "USD")
             .put("clockOffsetMillis", offsetMillis));
+  }
+
+  /** Sets payments up through the API. */
+  void payments(String gateway) {
+    JsonObject body = ADMIN.requestObject("putPaymentSettings").put("gateway", gateway);
+    var answer =
+        ADMIN.check("putPaymentSettings", manager.put("/admin/v1/payments/settings", body));
+    if (answer.status() != 200) {
+      throw new AssertionError(answer.text());
+    }
+  }
+
+  /** Installation tells of an ownership of a subscription, which may be null; gives its id. */
+  String ownership(UUID subscription) {
+    String ownershipId = Ids.hex24();
+    UUID installation = Ids.uuid7();
+    emporium.publish(
+        "installation",
+        marketplace,
+        "installation.activated",
+        "installation/" + installation,
+        new JsonObject()
+            .put(
+                "installation",
+                new JsonObject()
+                    .put("installationId", installation.toString())
+                    .put("ownershipId", ownershipId)
+                    .put("appId", app.toString())
+                    .put("companyId", company.toString())
+                    .put("userId", user.toString())
+                    .put("subscriptionId", subscription == null ? null : subscription.toString())
+                    .put("licence", "active")));
+    Emporium.eventually(
+        () -> {
+          if (billing
+              .rows("select 1 from known_installation where ownership_id = ?", ownershipId)
+              .isEmpty()) {
+            throw new AssertionError(ownershipId);
+          }
+        });
+    return ownershipId;
+  }
+
+  /** The subscription of the newest purchase. */
+  UUID subscription() {
+    return UUID.fromString(
+        manager
+            .get(path("/subscriptions?sortOrder=DESC"))
+            .array()
+            .getJsonObject(0)
+            .getString("id"));
+  }
+
+  /** Fails when a figure does not add up. */
+  void assertBalanced() {
+    var wrong = Emporium.await(billing.database().read(marketplace, Books::differences));
+    if (!wrong.isEmpty()) {
+      throw new AssertionError(wrong);
+    }
   }
 }

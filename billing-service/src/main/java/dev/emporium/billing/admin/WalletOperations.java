@@ -37,7 +37,7 @@ public final class WalletOperations {
   }
 
   private Future<Reply> fundWallet(Call call) {
-    UUID marketplace = marketplace(call);
+    UUID marketplace = Tenants.marketplace(call);
     JsonObject body = call.body();
     Money amount = amount(body);
     String reference = body.getString("reference");
@@ -96,7 +96,7 @@ public final class WalletOperations {
   }
 
   private Future<Reply> getWallet(Call call) {
-    UUID marketplace = marketplace(call);
+    UUID marketplace = Tenants.marketplace(call);
     return location(marketplace, call.path("locationId"))
         .compose(
             location ->
@@ -107,20 +107,6 @@ public final class WalletOperations {
                             wallet.orElseThrow(
                                 () -> Failure.notFound("The location has no wallet")))
                     .map(wallet -> Reply.ok(json(location, wallet))));
-  }
-
-  /** The caller's own; the platform's operator, who has none, names it. */
-  private static UUID marketplace(Call call) {
-    if (call.marketplace() != null) {
-      return call.marketplace();
-    }
-    try {
-      return UUID.fromString(
-          call.query("marketplaceId")
-              .orElseThrow(() -> Failure.invalid("marketplaceId", "is required")));
-    } catch (IllegalArgumentException malformed) {
-      throw Failure.invalid("marketplaceId", "must be a UUID");
-    }
   }
 
   private Future<Location> location(UUID marketplace, String highlevelId) {

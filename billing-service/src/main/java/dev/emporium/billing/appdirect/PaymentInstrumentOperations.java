@@ -4,16 +4,14 @@ import dev.emporium.billing.domain.CardNumber;
 import dev.emporium.billing.domain.PaymentGateway;
 import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.billing.domain.PaymentMethod;
-import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.event.Projections;
+import dev.emporium.billing.payment.Instruments;
 import dev.emporium.billing.store.InstrumentStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
-import dev.emporium.kit.store.Constraint;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -89,16 +87,8 @@ public final class PaymentInstrumentOperations {
             card ->
                 database.inMarketplace(
                     call.marketplace(),
-                    tx -> save(tx, instrument(id, company, user, method, card, body))))
-        .recover(PaymentInstrumentOperations::lostRace)
+                    tx -> Instruments.add(tx, instrument(id, company, user, method, card, body))))
         .map(saved -> Reply.ok(PaymentInstrumentJson.write(saved)));
-  }
-
-  private static Future<PaymentInstrument> lostRace(Throwable failure) {
-    return Future.failedFuture(
-        Constraint.violated(failure, "instrument_default")
-            ? Failure.conflict("The user's default payment instrument was just changed")
-            : failure);
   }
 
   /** The card as it may be kept; null for other methods. */
@@ -131,6 +121,7 @@ public final class PaymentInstrumentOperations {
     String display = body.getString("accountDisplay");
     return new PaymentInstrument(
         id,
+        Ids.hex24(),
         company,
         user,
         method,
@@ -141,33 +132,5 @@ public final class PaymentInstrumentOperations {
         Boolean.TRUE.equals(body.getBoolean("isDefault")),
         Instant.EPOCH,
         1);
-  }
-
-  /** The user's first instrument is the default; a new default takes it from the old one. */
-  private static Future<PaymentInstrument> save(Tx tx, PaymentInstrument draft) {
-    return InstrumentStore.ofUser(tx, draft.companyId(), draft.userId())
-        .compose(
-            known -> {
-              PaymentInstrument instrument =
-                  draft.created(draft.isDefault() || known.isEmpty(), tx.now());
-              Future<?> cleared =
-                  instrument.isDefault() && !known.isEmpty()
-                      ? clearDefault(tx, instrument)
-                      : Future.succeededFuture();
-              return cleared
-                  .compose(done -> InstrumentStore.insert(tx, instrument))
-                  .compose(
-                      done -> tx.append(BillingEvents.instrument("added", instrument, tx.now())))
-                  .map(instrument);
-            });
-  }
-
-  private static Future<Void> clearDefault(Tx tx, PaymentInstrument next) {
-    return InstrumentStore.clearDefault(tx, next.companyId(), next.userId())
-        .compose(
-            old ->
-                old.isEmpty()
-                    ? Future.succeededFuture()
-                    : tx.append(BillingEvents.instrument("updated", old.get(), tx.now())));
   }
 }

@@ -14,6 +14,24 @@ public interface PaymentGateway {
   /** Turns a card into a token that can be charged later; a refused card fails with a Failure. */
   CompletionStage<String> tokenize(UUID marketplace, UUID instrumentId, CardNumber card);
 
+  /**
+   * Keeps the card behind a token that the client got from Stripe.js; its {@code token} is the one
+   * that can be charged. A refused token fails with a Failure on {@code token}.
+   */
+  CompletionStage<PaymentInstrument.Card> keep(UUID marketplace, UUID instrumentId, String token);
+
+  /** Tells the holder's address of a kept card. */
+  CompletionStage<Void> address(String cardToken, CardAddress address);
+
+  /** Lets go of a kept card. */
+  CompletionStage<Void> forget(String cardToken);
+
+  /** The account a developer has connected; a refused code fails with a Failure. */
+  CompletionStage<ConnectedAccount> connect(String code);
+
+  /** Disconnects it from the marketplace's Stripe application. */
+  CompletionStage<Void> disconnect(String clientId, String stripeId);
+
   /** Charges, or tells what became of the charge with this key. */
   CompletionStage<Outcome> charge(Charge charge);
 

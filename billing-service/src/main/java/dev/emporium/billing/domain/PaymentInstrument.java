@@ -9,12 +9,14 @@ import java.util.UUID;
  * A way somebody pays. A card's number and security code are never part of it: only the gateway's
  * token and what a person needs to recognise the card.
  *
+ * @param cardId OpenChannel's name of it, 24-hex
  * @param card null for methods other than CREDIT_CARD
  * @param billingAddress as the client sent it, a JSON object's text, or null
  * @param isDefault the one of this user in this company that is taken when none is named
  */
 public record PaymentInstrument(
     UUID id,
+    String cardId,
     UUID companyId,
     UUID userId,
     PaymentMethod method,
@@ -54,6 +56,7 @@ public record PaymentInstrument(
   public PaymentInstrument created(boolean asDefault, Instant now) {
     return new PaymentInstrument(
         id,
+        cardId,
         companyId,
         userId,
         method,
@@ -64,6 +67,23 @@ public record PaymentInstrument(
         asDefault,
         now,
         1);
+  }
+
+  /** The same with another address and default flag. */
+  public PaymentInstrument changed(String address, String vat, boolean asDefault) {
+    return new PaymentInstrument(
+        id,
+        cardId,
+        companyId,
+        userId,
+        method,
+        accountDisplay,
+        card,
+        address,
+        vat,
+        asDefault,
+        createdAt,
+        version);
   }
 
   /** Whether the month has passed, in UTC. */

@@ -6,8 +6,10 @@ import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Payment;
 import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.billing.domain.PaymentResult;
+import dev.emporium.billing.domain.PaymentSettings;
 import dev.emporium.billing.domain.Purchase;
 import dev.emporium.billing.domain.Subscription;
+import dev.emporium.billing.domain.Transaction;
 import dev.emporium.billing.domain.WalletCharge;
 import dev.emporium.kit.event.Event;
 import dev.emporium.kit.value.Money;
@@ -121,10 +123,45 @@ public final class BillingEvents {
             .put("purchaseId", text(i.purchaseId())));
   }
 
-  /** An attempt to pay came to an end. */
-  public static Event payment(Payment p) {
-    return new Event(
+  /**
+   * An attempt to pay came to an end.
+   *
+   * @param parts what it was for, one transaction an ownership; none when nothing was paid
+   */
+  public static Event payment(Payment p, List<Transaction> parts) {
+    return payment(
         p.result() == PaymentResult.FAILED ? "payment.failed" : "payment.succeeded",
+        p,
+        p.amount(),
+        p.subscriptionIds(),
+        p.appIds(),
+        parts);
+  }
+
+  /**
+   * Something of what was paid for an ownership was given back.
+   *
+   * @param p the last payment for it
+   */
+  public static Event refunded(Payment p, Transaction refund) {
+    return payment(
+        "payment.refunded",
+        p,
+        Money.ofMinor(refund.shares().amount(), refund.currency()),
+        refund.subscriptionId() == null ? List.of() : List.of(refund.subscriptionId()),
+        List.of(refund.appId()),
+        List.of(refund));
+  }
+
+  private static Event payment(
+      String type,
+      Payment p,
+      Money amount,
+      List<UUID> subscriptions,
+      List<UUID> apps,
+      List<Transaction> parts) {
+    return new Event(
+        type,
         "payment",
         p.id().toString(),
         new JsonObject()
@@ -132,11 +169,69 @@ public final class BillingEvents {
             .put("invoiceNumber", p.invoiceNumber())
             .put("companyId", p.companyId().toString())
             .put("userId", p.userId().toString())
-            .put("amount", money(p.amount()))
+            .put("amount", money(amount))
             .put("method", p.method().name())
             .put("result", p.result().name())
-            .put("subscriptionIds", texts(p.subscriptionIds()))
-            .put("appIds", texts(p.appIds())));
+            .put("subscriptionIds", texts(subscriptions))
+            .put("appIds", texts(apps))
+            .put(
+                "transactions",
+                new JsonArray(parts.stream().map(BillingEvents::transaction).toList())));
+  }
+
+  /** Custom data was set, or it was deleted; {@code change}: updated or deleted. */
+  public static Event transaction(String change, Transaction t) {
+    return new Event(
+        "transaction." + change,
+        "transaction",
+        t.id(),
+        new JsonObject().put("transaction", transaction(t)));
+  }
+
+  private static JsonObject transaction(Transaction t) {
+    return new JsonObject()
+        .put("transactionId", t.id())
+        .put("type", t.type().word())
+        .put("paymentNumber", t.paymentNumber())
+        .put("ownershipId", t.names().ownershipId())
+        .put("installationId", text(t.installationId()))
+        .put("subscriptionId", text(t.subscriptionId()))
+        .put("appId", t.appId().toString())
+        .put("openchannelId", t.names().appId())
+        .put("developerId", t.names().developerId())
+        .put("userId", t.userId().toString())
+        .put("openchannelUserId", t.names().userId())
+        .put("currency", t.currency().getCurrencyCode())
+        .put("amount", t.shares().amount())
+        .put("feeAmount", t.shares().fee())
+        .put("marketplaceAmount", t.shares().marketplace())
+        .put("developerAmount", t.shares().developer())
+        .put("customData", t.customData() == null ? null : new JsonObject(t.customData()))
+        .put("date", time(t.date()))
+        .put("isDeleted", t.deleted());
+  }
+
+  /** Payments were set up or changed. */
+  public static Event paymentSettings(UUID marketplace, PaymentSettings s) {
+    return new Event(
+        "payment-settings.updated",
+        "payment-settings",
+        marketplace.toString(),
+        new JsonObject()
+            .put("enabled", s.enabled())
+            .put("gateway", s.gateway().word())
+            .put("defaultCommission", s.defaultCommission())
+            .put("stripeClientId", s.stripeClientId())
+            .put("stripePublishableKey", s.stripePublishableKey()));
+  }
+
+  /** {@code change}: connected or disconnected. */
+  public static Event account(String change, String developerId, String stripeId) {
+    return new Event(
+        "developer-account." + change,
+        "developer-account",
+        developerId + "/" + stripeId,
+        new JsonObject().put("developerId", developerId).put("stripeId", stripeId));
   }
 
   /** {@code change}: added, updated or removed. */

@@ -1,6 +1,8 @@
 package dev.emporium.billing.event;
 
+import dev.emporium.billing.store.OwnershipStore;
 import dev.emporium.billing.store.ProjectionStore;
+import dev.emporium.billing.store.TransactionStore;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Database;
@@ -8,6 +10,7 @@ import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -30,13 +33,15 @@ public final class Projections {
     wiring.consume("installation", "company.*", this::company);
     wiring.consume("installation", "user.*", this::user);
     wiring.consume("installation", "membership.*", this::membership);
+    wiring.consume("installation", "installation.*", this::installation);
   }
 
   private Future<?> app(Tx tx, Received event) {
     var app = event.data().getJsonObject("app");
     String appId = app.getString("appId");
     return ProjectionStore.saveApp(tx, app, event.sequence())
-        .compose(saved -> tx.signal("app/" + appId))
+        .compose(saved -> TransactionStore.name(tx, UUID.fromString(appId), null))
+        .compose(named -> tx.signal("app/" + appId))
         .onSuccess(done -> apps.forget(event.marketplace(), UUID.fromString(appId)));
   }
 
@@ -48,7 +53,29 @@ public final class Projections {
 
   private Future<?> user(Tx tx, Received event) {
     return ProjectionStore.saveUser(tx, event.data(), event.sequence())
-        .compose(saved -> tx.signal("user/" + event.data().getString("userId")));
+        .compose(
+            saved ->
+                TransactionStore.name(tx, null, UUID.fromString(event.data().getString("userId"))))
+        .compose(named -> tx.signal("user/" + event.data().getString("userId")))
+        .compose(
+            done -> tx.signal("openchannel-user/" + event.data().getString("openchannelUserId")));
+  }
+
+  private Future<?> installation(Tx tx, Received event) {
+    var installation = event.data().getJsonObject("installation");
+    String ownershipId = installation.getString("ownershipId");
+    String sold = installation.getString("subscriptionId");
+    return OwnershipStore.save(tx, installation, event.sequence())
+        .compose(
+            saved ->
+                sold == null
+                    ? Future.succeededFuture()
+                    : TransactionStore.own(
+                        tx,
+                        UUID.fromString(installation.getString("installationId")),
+                        ownershipId,
+                        UUID.fromString(sold)))
+        .compose(done -> tx.signal("ownership/" + ownershipId));
   }
 
   private Future<?> membership(Tx tx, Received event) {
@@ -75,6 +102,21 @@ public final class Projections {
   public Future<Boolean> knowsMember(UUID marketplace, UUID companyId, UUID userId) {
     return knows(
         marketplace, "user/" + userId, tx -> ProjectionStore.isMember(tx, companyId, userId));
+  }
+
+  /** Whether the ownership is known, if need be after 2 seconds. */
+  public Future<Boolean> knowsOwnership(UUID marketplace, String ownershipId) {
+    return knows(
+        marketplace, "ownership/" + ownershipId, tx -> OwnershipStore.isKnown(tx, ownershipId));
+  }
+
+  /** The user of OpenChannel's userId, if need be after 2 seconds. */
+  public Future<Optional<ProjectionStore.Member>> member(UUID marketplace, String userId) {
+    return knows(
+            marketplace,
+            "openchannel-user/" + userId,
+            tx -> ProjectionStore.member(tx, userId).map(Optional::isPresent))
+        .compose(known -> database.read(marketplace, tx -> ProjectionStore.member(tx, userId)));
   }
 
   private Future<Boolean> knows(

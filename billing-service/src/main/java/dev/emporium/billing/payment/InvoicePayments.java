@@ -83,7 +83,7 @@ public final class InvoicePayments {
                           mayPay.accept(invoice);
                           invoice.requireUnpaid();
                           return method.isInvoiced()
-                              ? manual(tx, invoice, method, transactionId).map(Optional::of)
+                              ? manual(tx, invoice, method, transactionId, null).map(Optional::of)
                               : begin(tx, invoice, intentId).map(Optional.<Payment>empty());
                         }))
         .compose(
@@ -91,11 +91,12 @@ public final class InvoicePayments {
                 paid.isPresent() ? Future.succeededFuture(paid) : settle(marketplace, intentId));
   }
 
-  private static Future<Payment> manual(
-      Tx tx, Invoice invoice, PaymentMethod method, String transactionId) {
+  /** Settles a locked unpaid invoice with money that came by other ways. */
+  static Future<Payment> manual(
+      Tx tx, Invoice invoice, PaymentMethod method, String transactionId, Transactions.Told told) {
     return noneOpen(tx, invoice)
         .compose(none -> subject(tx, invoice))
-        .compose(subject -> Payments.recordManual(tx, subject, method, transactionId))
+        .compose(subject -> Payments.recordManual(tx, subject.with(told), method, transactionId))
         .compose(payment -> paid(tx, invoice).map(payment));
   }
 

@@ -22,6 +22,7 @@ final class Payments {
    *
    * @param invoiceNumber null for a purchase that was refused
    * @param purchaseId null for a renewal
+   * @param told what the custom gateway's caller said of it, or null
    */
   record Subject(
       Long invoiceNumber,
@@ -30,7 +31,27 @@ final class Payments {
       UUID userId,
       Money amount,
       List<UUID> subscriptionIds,
-      List<UUID> appIds) {}
+      List<UUID> appIds,
+      Transactions.Told told) {
+
+    /** A payment that billing takes itself. */
+    Subject(
+        Long invoiceNumber,
+        UUID purchaseId,
+        UUID companyId,
+        UUID userId,
+        Money amount,
+        List<UUID> subscriptionIds,
+        List<UUID> appIds) {
+      this(invoiceNumber, purchaseId, companyId, userId, amount, subscriptionIds, appIds, null);
+    }
+
+    /** The same with what a caller said of it. */
+    Subject with(Transactions.Told newTold) {
+      return new Subject(
+          invoiceNumber, purchaseId, companyId, userId, amount, subscriptionIds, appIds, newTold);
+    }
+  }
 
   /** Records what the gateway said of a card; the outcome is known. */
   static Future<Payment> record(Tx tx, Subject subject, PaymentMethod method, Outcome outcome) {
@@ -95,7 +116,8 @@ final class Payments {
                       subject.appIds(),
                       tx.now());
               return PaymentStore.insert(tx, payment, subject.purchaseId())
-                  .compose(done -> tx.append(BillingEvents.payment(payment)))
+                  .compose(done -> Transactions.of(tx, payment, subject.told()))
+                  .compose(parts -> tx.append(BillingEvents.payment(payment, parts)))
                   .map(payment);
             });
   }

@@ -14,8 +14,11 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodCreateParams;
+import dev.emporium.billing.domain.CardAddress;
 import dev.emporium.billing.domain.CardNumber;
+import dev.emporium.billing.domain.ConnectedAccount;
 import dev.emporium.billing.domain.PaymentGateway;
+import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
 import io.vertx.core.Vertx;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ public final class StripeGateway implements PaymentGateway {
   private static final Duration KEYS_LIVE = Duration.ofHours(23);
   private final Vertx vertx;
   private final StripeClient stripe;
+  private final StripeWallet wallet;
 
   /**
    * @param secretKey {@code sk_…}; never logged
@@ -56,6 +61,7 @@ public final class StripeGateway implements PaymentGateway {
       builder.setApiBase(apiBase);
     }
     this.stripe = builder.build();
+    this.wallet = new StripeWallet(stripe, secretKey, apiBase);
   }
 
   @Override
@@ -68,6 +74,36 @@ public final class StripeGateway implements PaymentGateway {
   @Override
   public CompletionStage<Outcome> charge(Charge charge) {
     return vertx.executeBlocking(() -> chargeBlocking(charge), false).toCompletionStage();
+  }
+
+  @Override
+  public CompletionStage<PaymentInstrument.Card> keep(
+      UUID marketplace, UUID instrumentId, String token) {
+    return blocking(() -> wallet.keep(marketplace, instrumentId, token));
+  }
+
+  @Override
+  public CompletionStage<Void> address(String cardToken, CardAddress address) {
+    return blocking(() -> wallet.address(cardToken, address));
+  }
+
+  @Override
+  public CompletionStage<Void> forget(String cardToken) {
+    return blocking(() -> wallet.forget(cardToken));
+  }
+
+  @Override
+  public CompletionStage<ConnectedAccount> connect(String code) {
+    return blocking(() -> wallet.connect(code));
+  }
+
+  @Override
+  public CompletionStage<Void> disconnect(String clientId, String stripeId) {
+    return blocking(() -> wallet.disconnect(clientId, stripeId));
+  }
+
+  private <T> CompletionStage<T> blocking(Callable<T> work) {
+    return vertx.executeBlocking(work, false).toCompletionStage();
   }
 
   private String tokenizeBlocking(UUID marketplace, UUID instrumentId, CardNumber card) {

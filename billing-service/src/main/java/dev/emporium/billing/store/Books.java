@@ -3,7 +3,10 @@ package dev.emporium.billing.store;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Checks that the figures of a marketplace add up. */
 public final class Books {
@@ -14,9 +17,10 @@ public final class Books {
 
   /**
    * Every figure that does not add up; empty when the books are right. Paid invoices have exactly
-   * their total in settling payments, others none; an invoice's lines make its total; a wallet's
-   * balance is the sum of its entries and each charge stands in the ledger once, each refunded one
-   * twice.
+   * their total in settling payments, others none; an invoice's lines make its total; a settling
+   * payment is the sum of its transactions, and no ownership has more refunded than paid; a
+   * wallet's balance is the sum of its entries and each charge stands in the ledger once, each
+   * refunded one twice.
    */
   public static Future<List<Difference>> differences(Tx tx) {
     return tx.list(
@@ -34,6 +38,22 @@ public final class Books {
         where i.marketplace_id = $1
         group by i.invoice_number, i.total
         having i.total <> coalesce(sum((l ->> 'price')::numeric), 0)
+        union all
+        select 'payment transactions', p.payment_number::text,
+          case when p.result in ('SUCCESSFUL', 'MANUAL') then p.amount else 0 end, coalesce(t.amount, 0)
+        from payment p
+        left join unnest($2::text[], $3::int[]) as other (currency, digits) on other.currency = p.currency
+        left join lateral (select sum(x.amount) / power(10::numeric, coalesce(other.digits, 2)) as amount
+          from app_transaction x where x.marketplace_id = $1 and x.payment_number = p.payment_number
+            and x.type = 'payment') t on true
+        where p.marketplace_id = $1
+          and (case when p.result in ('SUCCESSFUL', 'MANUAL') then p.amount else 0 end) <> coalesce(t.amount, 0)
+        union all
+        select 'refunded', ownership_id, paid, refunded
+        from (select ownership_id, coalesce(sum(amount) filter (where type = 'payment'), 0) as paid,
+            coalesce(sum(amount) filter (where type = 'refund'), 0) as refunded
+          from app_transaction where marketplace_id = $1 and ownership_id is not null group by ownership_id) sums
+        where refunded > paid
         union all
         select 'wallet balance', w.company_id::text, w.balance, coalesce(sum(e.amount), 0)
         from wallet w left join wallet_entry e on e.marketplace_id = w.marketplace_id and e.company_id = w.company_id
@@ -53,6 +73,15 @@ public final class Books {
                 row.getString("key"),
                 row.getBigDecimal("expected"),
                 row.getBigDecimal("actual")),
-        tx.marketplace());
+        tx.marketplace(),
+        odd().map(Currency::getCurrencyCode).toArray(String[]::new),
+        odd().map(Currency::getDefaultFractionDigits).toArray(Integer[]::new));
+  }
+
+  /** Currencies whose smallest unit is not a hundredth. */
+  private static Stream<Currency> odd() {
+    return Currency.getAvailableCurrencies().stream()
+        .filter(c -> c.getDefaultFractionDigits() >= 0 && c.getDefaultFractionDigits() != 2)
+        .sorted(Comparator.comparing(Currency::getCurrencyCode));
   }
 }

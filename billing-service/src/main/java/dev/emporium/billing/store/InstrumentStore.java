@@ -2,6 +2,7 @@ package dev.emporium.billing.store;
 
 import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.billing.domain.PaymentMethod;
+import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -35,8 +36,8 @@ public final class InstrumentStore {
         """
         insert into payment_instrument (marketplace_id, instrument_id, company_id, user_id, method, account_display,
           card_token, card_brand, card_last_four, card_holder, card_month, card_year, billing_address, vat_id, is_default,
-          created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          created_at, card_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """,
         tx.marketplace(),
         i.id(),
@@ -53,7 +54,45 @@ public final class InstrumentStore {
         i.billingAddress() == null ? null : new JsonObject(i.billingAddress()),
         i.vatId(),
         i.isDefault(),
-        i.createdAt());
+        i.createdAt(),
+        i.cardId());
+  }
+
+  /** Writes address, VAT id and default flag; a lost race is a conflict. */
+  public static Future<Void> update(Tx tx, PaymentInstrument i) {
+    return tx.execute(
+            """
+            update payment_instrument set billing_address = $4, vat_id = $5, is_default = $6, version = version + 1
+            where marketplace_id = $1 and instrument_id = $2 and version = $3 and removed_at is null
+            """,
+            tx.marketplace(),
+            i.id(),
+            i.version(),
+            i.billingAddress() == null ? null : new JsonObject(i.billingAddress()),
+            i.vatId(),
+            i.isDefault())
+        .compose(InstrumentStore::one);
+  }
+
+  /** Takes it away; what is being charged with it still finds it. */
+  public static Future<Void> remove(Tx tx, PaymentInstrument i) {
+    return tx.execute(
+            """
+            update payment_instrument set removed_at = $4, is_default = false, version = version + 1
+            where marketplace_id = $1 and instrument_id = $2 and version = $3 and removed_at is null
+            """,
+            tx.marketplace(),
+            i.id(),
+            i.version(),
+            tx.now())
+        .compose(InstrumentStore::one);
+  }
+
+  private static Future<Void> one(int changed) {
+    return changed == 1
+        ? Future.succeededFuture()
+        : Future.failedFuture(
+            Failure.conflict("The payment instrument was changed by somebody else"));
   }
 
   /** Also one that was removed meanwhile: an intent may still be on it. */
@@ -96,6 +135,7 @@ public final class InstrumentStore {
     JsonObject address = row.getJsonObject("billing_address");
     return new PaymentInstrument(
         row.getUUID("instrument_id"),
+        row.getString("card_id"),
         row.getUUID("company_id"),
         row.getUUID("user_id"),
         PaymentMethod.valueOf(row.getString("method")),

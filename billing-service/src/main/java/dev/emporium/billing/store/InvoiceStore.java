@@ -4,6 +4,7 @@ import dev.emporium.billing.domain.Invoice;
 import dev.emporium.billing.domain.InvoiceStatus;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -113,6 +114,21 @@ public final class InvoiceStore {
         InvoiceStore::of,
         tx.marketplace(),
         number);
+  }
+
+  /** The oldest unpaid invoice of this total that is for nothing but the order; locked. */
+  public static Future<Optional<Invoice>> lockUnpaid(Tx tx, long orderId, Money total) {
+    return tx.one(
+        """
+        select * from invoice where marketplace_id = $1 and status = 'UNPAID' and order_ids @> array[$2::bigint]
+          and cardinality(order_ids) = 1 and total = $3 and currency = $4
+        order by invoice_number limit 1 for update
+        """,
+        InvoiceStore::of,
+        tx.marketplace(),
+        orderId,
+        total.amount(),
+        total.currency().getCurrencyCode());
   }
 
   /** One page, in the order asked for. */

@@ -110,9 +110,11 @@ public final class ProjectionStore {
   public static Future<Integer> saveUser(Tx tx, JsonObject user, long sequence) {
     return tx.execute(
         """
-        insert into known_user (marketplace_id, user_id, company_id, first_name, last_name, email, sequence)
-        values ($1, $2, $3, $4, $5, $6, $7)
-        on conflict (marketplace_id, user_id) do update set company_id = excluded.company_id,
+        insert into known_user (marketplace_id, user_id, company_id, first_name, last_name, email, sequence,
+          openchannel_user_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        on conflict (marketplace_id, user_id) do update set openchannel_user_id = excluded.openchannel_user_id,
+          company_id = excluded.company_id,
           first_name = excluded.first_name, last_name = excluded.last_name, email = excluded.email,
           sequence = excluded.sequence
         where known_user.sequence < excluded.sequence
@@ -123,7 +125,8 @@ public final class ProjectionStore {
         user.getString("firstName"),
         user.getString("lastName"),
         user.getString("email"),
-        sequence);
+        sequence,
+        user.getString("openchannelUserId"));
   }
 
   /** A company's name; empty when it is not known. */
@@ -147,6 +150,22 @@ public final class ProjectionStore {
                 row.getString("email")),
         tx.marketplace(),
         userId);
+  }
+
+  /** A user and the company it was made in. */
+  public record Member(UUID userId, UUID companyId) {}
+
+  /** By OpenChannel's userId; empty when installation has not told of it. */
+  public static Future<Optional<Member>> member(Tx tx, String openchannelUserId) {
+    return tx.one(
+        """
+        select user_id, company_id from known_user
+        where marketplace_id = $1 and openchannel_user_id = $2 and company_id is not null
+        order by user_id limit 1
+        """,
+        row -> new Member(row.getUUID("user_id"), row.getUUID("company_id")),
+        tx.marketplace(),
+        openchannelUserId);
   }
 
   /** Whether installation has told of it. */

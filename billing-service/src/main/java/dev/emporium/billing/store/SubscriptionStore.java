@@ -159,6 +159,15 @@ public final class SubscriptionStore {
         id);
   }
 
+  /** The subscriptions that these orders began, in the order of their numbers. */
+  public static Future<List<Subscription>> ofOrders(Tx tx, List<Long> orderIds) {
+    return tx.list(
+        "select * from subscription where marketplace_id = $1 and order_id = any($2) order by order_id",
+        SubscriptionStore::of,
+        tx.marketplace(),
+        orderIds.toArray(new Long[0]));
+  }
+
   /** The subscriptions behind an installation that have not ended. */
   public static Future<List<UUID>> ofInstallation(Tx tx, UUID installationId, UUID subscriptionId) {
     return tx.list(

@@ -75,6 +75,7 @@ class PurchaseRulesTest {
   private static PaymentInstrument card(UUID user, int year, boolean isDefault) {
     return new PaymentInstrument(
         UUID.randomUUID(),
+        "c",
         COMPANY,
         user,
         PaymentMethod.CREDIT_CARD,
@@ -141,6 +142,7 @@ class PurchaseRulesTest {
     var manual =
         new PaymentInstrument(
             UUID.randomUUID(),
+            "c",
             COMPANY,
             BUYER,
             PaymentMethod.MANUAL,

@@ -1,0 +1,2 @@
+/** OpenChannel's payment sections. Translates; the domain decides. */
+package dev.emporium.billing.openchannel;
