@@ -1,6 +1,7 @@
 package dev.emporium.catalog.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,8 +14,8 @@ import java.util.UUID;
  * @param developerId the developer's id as the marketplace spells it
  * @param developerUuid the developer's own id, AppDirect's vendor
  * @param safeNames URL-safe aliases, the current one first
- * @param liveVersion the version users see, or null
- * @param latestVersion the greatest version number
+ * @param liveVersion the version users see, or null; a deleted app keeps the one it had
+ * @param latestVersion the greatest number of a version that is not deleted
  * @param integration how other software connects to it
  * @param version counts changes of this record
  */
@@ -34,12 +35,35 @@ public record App(
     int version,
     Instant created) {
 
+  /** Whether users see this version now. */
   public boolean isLive(int number) {
-    return liveVersion != null && liveVersion == number;
+    return !deleted && liveVersion != null && liveVersion == number;
   }
 
   /** The app after a change: this version of it live (or none), integrated this way. */
   public App next(Integer live, Integration integratedAs) {
+    return changed(safeNames, live, latestVersion, deleted, integratedAs);
+  }
+
+  /** After its developer edited it: another latest version, and the alias of its name now. */
+  public App edited(int latest, String alias) {
+    var aliases = new ArrayList<>(List.of(alias));
+    safeNames.stream().filter(old -> !old.equals(alias)).forEach(aliases::add);
+    return changed(List.copyOf(aliases), liveVersion, latest, deleted, integration);
+  }
+
+  /** After one of its versions was deleted. */
+  public App without(int number, int latest) {
+    return changed(safeNames, isLive(number) ? null : liveVersion, latest, deleted, integration);
+  }
+
+  /** After it was deleted. */
+  public App removed() {
+    return changed(safeNames, liveVersion, latestVersion, true, integration);
+  }
+
+  private App changed(
+      List<String> aliases, Integer live, int latest, boolean gone, Integration integratedAs) {
     return new App(
         appId,
         openchannelId,
@@ -48,10 +72,10 @@ public record App(
         editionNumber,
         developerId,
         developerUuid,
-        safeNames,
+        aliases,
         live,
-        latestVersion,
-        deleted,
+        latest,
+        gone,
         integratedAs,
         version + 1,
         created);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param plans its models, in the developer's order
  * @param attributes the administrator's own data
  * @param submitted when it was last published by its developer, or null
- * @param published when it became live, or null
+ * @param published when it last became live, or null: it was approved once then
+ * @param deleted whether its developer deleted it; it can still be read
  */
 public record AppVersion(
     int number,
@@ -26,7 +27,8 @@ public record AppVersion(
     Instant created,
     Instant lastUpdated,
     Instant submitted,
-    Instant published) {
+    Instant published,
+    boolean deleted) {
 
   /** After a transition: the new state, and the dates that follow from it. */
   public AppVersion with(StatusChange next, Transition by) {
@@ -44,6 +46,36 @@ public record AppVersion(
         created,
         lastUpdated,
         submits ? next.lastUpdated() : submitted,
-        by.goesLive() ? next.lastUpdated() : published);
+        by.goesLive() ? next.lastUpdated() : published,
+        deleted);
+  }
+
+  /** Whether it was approved once and may be made live (again). */
+  public boolean mayGoLive() {
+    return !deleted && published != null && status.value() == AppStatus.APPROVED;
+  }
+
+  /**
+   * The draft that an edit of this version makes: with the next number, or this version itself. A
+   * rejected version that is edited is in development again.
+   */
+  public AppVersion edited(int as, AppEdit edit, List<Plan> newPlans, Instant now) {
+    boolean same = as == number;
+    boolean restarts = !same || status.value() == AppStatus.REJECTED;
+    return new AppVersion(
+        as,
+        edit.name(),
+        edit.type(),
+        restarts ? StatusChange.draft(now) : status,
+        newPlans,
+        edit.customData(),
+        edit.restriction(),
+        edit.access(),
+        edit.attributes(),
+        created,
+        now,
+        same ? submitted : null,
+        same ? published : null,
+        false);
   }
 }

@@ -2,6 +2,7 @@ package dev.emporium.catalog.domain;
 
 import dev.emporium.catalog.domain.StatusChange.Actor;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.failure.Kind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -113,5 +114,63 @@ public enum Transition {
               "status",
               "This value is not one of inReview, approved, rejected, suspended, unsuspended");
     };
+  }
+
+  /**
+   * What a developer's word does to their live version in this state (openchannel.txt:1611); empty
+   * when it is so already.
+   *
+   * @param word suspend or unsuspend
+   * @throws Failure INVALID with field {@code status}, or PRECONDITION_FAILED when an administrator
+   *     suspended it
+   */
+  public static Optional<Transition> byDeveloper(String word, StatusChange current) {
+    boolean suspended = current.value() == AppStatus.SUSPENDED;
+    return switch (word) {
+      case "suspend" -> suspended ? Optional.empty() : Optional.of(SUSPEND);
+      case "unsuspend" -> {
+        if (suspended && current.modifiedBy() == Actor.ADMINISTRATOR) {
+          throw Failure.of(
+              Kind.PRECONDITION_FAILED, "status", "An administrator suspended this app");
+        }
+        yield suspended ? Optional.of(UNSUSPEND) : Optional.empty();
+      }
+      default -> throw Failure.invalid("status", "This value is not one of suspend, unsuspend");
+    };
+  }
+
+  /**
+   * The change that leads a version from its state to the one wanted (dialects.md (b)).
+   *
+   * @param by a developer may suspend and unsuspend only
+   * @throws Failure PRECONDITION_FAILED when there is no such change
+   */
+  public static Transition towards(AppStatus wanted, StatusChange current, Actor by) {
+    Transition transition =
+        switch (wanted) {
+          case IN_REVIEW -> START_REVIEW;
+          case REJECTED -> REJECT;
+          case SUSPENDED -> SUSPEND;
+          case APPROVED -> current.value() == AppStatus.SUSPENDED ? UNSUSPEND : APPROVE;
+          case IN_DEVELOPMENT, PENDING ->
+              throw Failure.invalid(
+                  "status", "This value is not one of inReview, approved, suspended, rejected");
+        };
+    boolean developer = by == Actor.DEVELOPER;
+    if (developer && !transition.concernsLive()) {
+      throw precondition("Only an administrator can make a version " + wanted.wire());
+    }
+    if (developer && transition == UNSUSPEND && current.modifiedBy() == Actor.ADMINISTRATOR) {
+      throw precondition("An administrator suspended this app");
+    }
+    if (!transition.allowedFrom(current.value())) {
+      throw precondition(
+          "A version that is " + current.value().wire() + " cannot become " + wanted.wire());
+    }
+    return transition;
+  }
+
+  private static Failure precondition(String message) {
+    return Failure.of(Kind.PRECONDITION_FAILED, "status", message);
   }
 }

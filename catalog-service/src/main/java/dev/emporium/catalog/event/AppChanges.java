@@ -2,12 +2,12 @@ package dev.emporium.catalog.event;
 
 import dev.emporium.catalog.domain.App;
 import dev.emporium.catalog.domain.AppDraft;
+import dev.emporium.catalog.domain.AppStatus;
 import dev.emporium.catalog.domain.AppVersion;
 import dev.emporium.catalog.domain.CatalogApp;
 import dev.emporium.catalog.domain.Integration;
 import dev.emporium.catalog.domain.IntegrationRules;
 import dev.emporium.catalog.domain.Plan;
-import dev.emporium.catalog.domain.PricingModel;
 import dev.emporium.catalog.domain.StatusChange;
 import dev.emporium.catalog.domain.StatusChange.Actor;
 import dev.emporium.catalog.domain.Transition;
@@ -15,6 +15,9 @@ import dev.emporium.catalog.store.AppKey;
 import dev.emporium.catalog.store.AppStore;
 import dev.emporium.catalog.store.CategoryStore;
 import dev.emporium.catalog.store.DeveloperStore;
+import dev.emporium.catalog.store.MarketStore;
+import dev.emporium.catalog.store.NameStore;
+import dev.emporium.catalog.store.VersionStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
@@ -22,21 +25,33 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Changes of apps: rule, rows and event of each in the caller's transaction. */
 public final class AppChanges {
   private final AppStore apps;
   private final DeveloperStore developers;
   private final CategoryStore categories;
+  private final NameStore names;
+  private final VersionStore versions;
+  private final MarketStore markets;
 
-  public AppChanges(AppStore apps, DeveloperStore developers, CategoryStore categories) {
+  public AppChanges(
+      AppStore apps,
+      DeveloperStore developers,
+      CategoryStore categories,
+      NameStore names,
+      VersionStore versions,
+      MarketStore markets) {
     this.apps = apps;
     this.developers = developers;
     this.categories = categories;
+    this.names = names;
+    this.versions = versions;
+    this.markets = markets;
   }
 
   /**
@@ -45,19 +60,38 @@ public final class AppChanges {
    * @throws Failure CONFLICT with field {@code name}
    */
   public Future<CatalogApp> create(Tx tx, AppDraft draft) {
-    return developers
-        .ensure(tx, draft.developerId())
+    var appId = Ids.uuid7();
+    return markets
+        .find(tx)
+        .compose(
+            market -> {
+              market.checkPrices(draft.models());
+              return developers.ensure(tx, draft.developerId());
+            })
         .compose(
             developer ->
                 (developer.created()
-                        ? tx.append(
-                            AppEvents.developerCreated(developer.uuid(), draft.developerId()))
+                        ? tx.append(DeveloperEvents.created(developer.uuid(), draft.developerId()))
                         : Future.<Void>succeededFuture())
-                    .compose(done -> apps.numbers(tx, draft.models().size()))
+                    .compose(done -> apps.numbers(tx))
                     .compose(
                         numbers ->
-                            apps.freeAlias(tx, draft.name())
-                                .map(alias -> made(tx, draft, developer, numbers, alias))))
+                            versions
+                                .plans(tx, appId, draft.models())
+                                .compose(
+                                    plans ->
+                                        names
+                                            .alias(tx, appId, draft.name())
+                                            .map(
+                                                alias ->
+                                                    made(
+                                                        tx,
+                                                        draft,
+                                                        appId,
+                                                        developer.uuid(),
+                                                        numbers,
+                                                        plans,
+                                                        alias)))))
         .compose(
             created ->
                 apps.insert(tx, created)
@@ -68,19 +102,21 @@ public final class AppChanges {
   private static CatalogApp made(
       Tx tx,
       AppDraft draft,
-      DeveloperStore.Known developer,
+      UUID appId,
+      UUID developer,
       AppStore.Numbers numbers,
+      List<Plan> plans,
       String alias) {
     Instant now = now(tx);
     var app =
         new App(
-            Ids.uuid7(),
+            appId,
             Ids.hex24(),
             numbers.application(),
             Ids.uuid7(),
             numbers.edition(),
             draft.developerId(),
-            developer.uuid(),
+            developer,
             List.of(alias),
             null,
             1,
@@ -88,17 +124,13 @@ public final class AppChanges {
             Integration.none(Ids.hex24()),
             1,
             now);
-    var plans = new ArrayList<Plan>();
-    for (PricingModel model : draft.models()) {
-      plans.add(new Plan(Ids.uuid7(), numbers.plans().get(plans.size()), Ids.uuid7(), model));
-    }
     var version =
         new AppVersion(
             1,
             draft.name(),
             draft.type(),
             StatusChange.draft(now),
-            List.copyOf(plans),
+            plans,
             draft.customData(),
             draft.restriction(),
             draft.access(),
@@ -106,7 +138,8 @@ public final class AppChanges {
             now,
             now,
             null,
-            null);
+            null,
+            false);
     return new CatalogApp(app, version, 0);
   }
 
@@ -119,25 +152,60 @@ public final class AppChanges {
    */
   public Future<CatalogApp> publish(
       Tx tx, Optional<AppKey> key, String developerId, int number, boolean autoApprove) {
+    return owned(tx, key, developerId, number)
+        .compose(
+            entry ->
+                notSuspended(tx, entry, autoApprove)
+                    .map(done -> Transition.publish(entry.version().status().value(), autoApprove))
+                    .compose(
+                        transition ->
+                            transition
+                                .map(
+                                    next ->
+                                        change(
+                                            tx,
+                                            entry,
+                                            next,
+                                            autoApprove ? Actor.SYSTEM : Actor.DEVELOPER,
+                                            ""))
+                                .orElse(Future.succeededFuture(entry))));
+  }
+
+  /** A developer cannot get round an administrator's suspension with a new version. */
+  private Future<Void> notSuspended(Tx tx, CatalogApp entry, boolean autoApprove) {
+    App app = entry.app();
+    if (!autoApprove || app.liveVersion() == null || entry.live()) {
+      return Future.succeededFuture();
+    }
+    return apps.version(tx, app.appId(), app.liveVersion())
+        .map(Optional::orElseThrow)
+        .compose(
+            live ->
+                live.version().status().value() == AppStatus.SUSPENDED
+                        && live.version().status().modifiedBy() == Actor.ADMINISTRATOR
+                    ? Future.failedFuture(
+                        Failure.invalid(
+                            "autoApprove", "An administrator suspended this app: publish without"))
+                    : Future.succeededFuture());
+  }
+
+  /**
+   * Locks an app and reads one of its versions, neither of them deleted.
+   *
+   * @param developerId whose it must be; null for an administrator
+   * @throws Failure NOT_FOUND
+   */
+  Future<CatalogApp> owned(Tx tx, Optional<AppKey> key, String developerId, int number) {
     return key.map(known -> apps.lock(tx, known, number))
         .orElse(Future.succeededFuture(Optional.empty()))
         .map(
             found ->
                 found
-                    .filter(entry -> entry.app().developerId().equals(developerId))
-                    .orElseThrow(() -> Failure.notFound("The app or version was not found")))
-        .compose(
-            entry ->
-                Transition.publish(entry.version().status().value(), autoApprove)
-                    .map(
-                        transition ->
-                            change(
-                                tx,
-                                entry,
-                                transition,
-                                autoApprove ? Actor.SYSTEM : Actor.DEVELOPER,
-                                ""))
-                    .orElse(Future.succeededFuture(entry)));
+                    .filter(entry -> !entry.version().deleted())
+                    .filter(
+                        entry ->
+                            developerId == null || entry.app().developerId().equals(developerId))
+                    .orElseThrow(() -> Failure.notFound("The app or version was not found")));
   }
 
   /**
@@ -175,16 +243,17 @@ public final class AppChanges {
             });
   }
 
-  private Future<CatalogApp> current(Tx tx, Optional<AppKey> key, boolean live) {
+  Future<CatalogApp> current(Tx tx, Optional<AppKey> key, boolean live) {
     return key.map(known -> apps.lockCurrent(tx, known, live))
         .orElse(Future.succeededFuture(Optional.empty()))
         .map(found -> found.orElseThrow(() -> Failure.notFound("The app was not found")));
   }
 
-  private Future<CatalogApp> change(
+  Future<CatalogApp> change(
       Tx tx, CatalogApp entry, Transition transition, Actor by, String reason) {
     CatalogApp changed = entry.with(transition, by, reason, now(tx));
     return apps.saveStatus(tx, changed)
+        .compose(done -> names.claim(tx, changed.app().appId()))
         .compose(
             done ->
                 transition.goesLive()
@@ -196,7 +265,7 @@ public final class AppChanges {
   }
 
   /** Events tell of the live version, whichever changed. */
-  private Future<CatalogApp> told(Tx tx, CatalogApp changed) {
+  Future<CatalogApp> told(Tx tx, CatalogApp changed) {
     App app = changed.app();
     return changed.live() || app.liveVersion() == null
         ? Future.succeededFuture(changed)
@@ -204,7 +273,7 @@ public final class AppChanges {
   }
 
   /** Milliseconds are what OpenChannel shows and queries. */
-  private static Instant now(Tx tx) {
+  static Instant now(Tx tx) {
     return tx.now().truncatedTo(ChronoUnit.MILLIS);
   }
 }

@@ -11,7 +11,6 @@ import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Currency;
-import java.util.UUID;
 
 /** The catalog's events (ARCHITECTURE.md, catalog). */
 final class AppEvents {
@@ -21,14 +20,6 @@ final class AppEvents {
   static Event app(String type, CatalogApp told) {
     return new Event(
         type, "app", told.app().appId().toString(), new JsonObject().put("app", snapshot(told)));
-  }
-
-  static Event developerCreated(UUID developerUuid, String developerId) {
-    return new Event(
-        "developer.created",
-        "developer",
-        developerUuid.toString(),
-        new JsonObject().put("developerId", developerId));
   }
 
   /** The App of ARCHITECTURE.md. */

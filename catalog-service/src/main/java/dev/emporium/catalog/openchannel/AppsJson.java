@@ -6,17 +6,13 @@ import dev.emporium.catalog.domain.AppVersion;
 import dev.emporium.catalog.domain.CatalogApp;
 import dev.emporium.catalog.domain.Ownership;
 import dev.emporium.catalog.domain.Plan;
-import dev.emporium.catalog.domain.PricingModel;
 import dev.emporium.catalog.domain.Restriction;
 import dev.emporium.catalog.domain.StatusChange;
 import dev.emporium.catalog.store.Documents;
 import dev.emporium.catalog.store.LiveApp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** OpenChannel's App, App Version, Ownership and App Pages (openchannel.txt:5746-6131). */
 final class AppsJson {
@@ -28,7 +24,7 @@ final class AppsJson {
         body.getString("developerId"),
         body.getString("name"),
         body.getString("type"),
-        models(body.getJsonArray("model")),
+        ModelsJson.drafts(body.getValue("model")),
         Documents.map(body.getJsonObject("customData")),
         Restriction.of(
             Documents.map(body.getJsonObject("allow")),
@@ -36,38 +32,21 @@ final class AppsJson {
         Documents.list(body.getJsonArray("access")));
   }
 
-  private static List<PricingModel.Draft> models(JsonArray array) {
-    var drafts = new ArrayList<PricingModel.Draft>();
-    for (int i = 0; array != null && i < array.size(); i++) {
-      JsonObject model = array.getJsonObject(i);
-      JsonObject customData = model.getJsonObject("customData");
-      drafts.add(
-          new PricingModel.Draft(
-              model.getString("modelId"),
-              model.getString("type"),
-              number(model, "price"),
-              number(model, "trial"),
-              model.getString("license"),
-              model.getString("currency"),
-              number(model, "commission"),
-              model.getString("feePayer"),
-              model.getString("billingPeriod"),
-              number(model, "billingPeriodUnit"),
-              customData == null ? null : Documents.map(customData)));
+  /**
+   * An App Version (openchannel.txt:5746-5868); {@code parent} is the live version's state or null.
+   */
+  static JsonObject version(CatalogApp entry, StatusChange parent) {
+    JsonObject json =
+        common(entry)
+            .put("isLive", entry.live())
+            .put("isLatestVersion", entry.version().number() == entry.app().latestVersion());
+    if (parent != null) {
+      json.put("parent", new JsonObject().put("status", status(parent)));
     }
-    return drafts;
-  }
-
-  private static BigDecimal number(JsonObject model, String field) {
-    Object value = model.getValue(field);
-    return value == null ? null : new BigDecimal(value.toString());
-  }
-
-  /** An App Version (openchannel.txt:5746-5868). */
-  static JsonObject version(CatalogApp entry) {
-    return common(entry)
-        .put("isLive", entry.live())
-        .put("isLatestVersion", entry.version().number() == entry.app().latestVersion());
+    if (entry.version().deleted() || entry.app().deleted()) {
+      json.put("isDeleted", true);
+    }
+    return json;
   }
 
   /** An App (openchannel.txt:5870-6035); {@code ownership} may be null. */
@@ -78,7 +57,7 @@ final class AppsJson {
             .put("reviewCount", live.reviewCount())
             .put("randomize", live.randomize())
             .put("statistics", statistics)
-            .put("isLive", true);
+            .put("isLive", live.entry().live());
     if (live.entry().app().deleted()) {
       json.put("isDeleted", true);
     }

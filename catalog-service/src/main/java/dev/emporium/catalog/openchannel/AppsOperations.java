@@ -6,13 +6,16 @@ import dev.emporium.catalog.event.AppChanges;
 import dev.emporium.catalog.store.AppKey;
 import dev.emporium.catalog.store.AppListStore;
 import dev.emporium.catalog.store.LiveApp;
+import dev.emporium.catalog.store.NameStore;
 import dev.emporium.catalog.store.OwnershipStore;
+import dev.emporium.catalog.store.SearchStore;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.catalog.store.UserStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.query.FieldNames;
 import dev.emporium.kit.query.QueryDocument;
 import dev.emporium.kit.query.SortDocument;
 import dev.emporium.kit.store.Database;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Developer API and User API, section Apps. */
 public final class AppsOperations {
@@ -34,6 +38,8 @@ public final class AppsOperations {
   private final UserStore users;
   private final OwnershipStore ownerships;
   private final StatisticStore statistics;
+  private final NameStore names;
+  private final SearchStore search;
 
   public AppsOperations(
       Database database,
@@ -41,13 +47,17 @@ public final class AppsOperations {
       AppListStore lists,
       UserStore users,
       OwnershipStore ownerships,
-      StatisticStore statistics) {
+      StatisticStore statistics,
+      NameStore names,
+      SearchStore search) {
     this.database = database;
     this.changes = changes;
     this.lists = lists;
     this.users = users;
     this.ownerships = ownerships;
     this.statistics = statistics;
+    this.names = names;
+    this.search = search;
   }
 
   /** Binds the section's operations. */
@@ -56,14 +66,16 @@ public final class AppsOperations {
         .on("createApp", this::createApp)
         .on("publishApp", this::publishApp)
         .on("listApps", this::listApps)
-        .on("getApp", this::getApp);
+        .on("getApp", this::getApp)
+        .on("getAppBySafeName", this::getAppBySafeName)
+        .on("searchApps", this::searchApps);
   }
 
   private Future<Reply> createApp(Call call) {
     var draft = AppsJson.draft(call.body());
     return database
         .inMarketplace(call.marketplace(), tx -> changes.create(tx, draft))
-        .map(created -> Reply.ok(AppsJson.version(created)));
+        .map(created -> Reply.ok(AppsJson.version(created, null)));
   }
 
   private Future<Reply> publishApp(Call call) {
@@ -88,8 +100,36 @@ public final class AppsOperations {
   }
 
   private Future<Reply> listApps(Call call) {
-    var query = QueryDocument.parse(call.query("query").orElse(null));
     var sort = SortDocument.parse(call.query("sort").orElse(null));
+    return listed(call, sort, tx -> Future.succeededFuture(""));
+  }
+
+  /** Words as they are; only when no app has them all, words like them. */
+  private Future<Reply> searchApps(Call call) {
+    String text = call.query("text").orElse("");
+    List<String> fields = FieldNames.parse(call.query("fields").orElse(""), "fields");
+    String exact = SearchStore.exact(text, SearchStore.known(fields));
+    if (exact.isEmpty()) {
+      return Future.succeededFuture(
+          Reply.ok(
+              AppsJson.pages(
+                  0, call.queryInt("pageNumber"), call.queryInt("limit"), new JsonArray())));
+    }
+    var unsorted = SortDocument.parse(null);
+    return listed(
+        call,
+        unsorted,
+        tx ->
+            search
+                .anything(tx, exact)
+                .compose(
+                    some ->
+                        some ? Future.succeededFuture(exact) : search.tolerant(tx, text, fields)));
+  }
+
+  private Future<Reply> listed(
+      Call call, SortDocument sort, Function<Tx, Future<String>> wantedText) {
+    var query = QueryDocument.parse(call.query("query").orElse(null));
     int page = call.queryInt("pageNumber");
     int limit = call.queryInt("limit");
     boolean owned = call.queryBoolean("isOwner").orElse(false);
@@ -100,32 +140,46 @@ public final class AppsOperations {
         .read(
             call.marketplace(),
             tx ->
-                viewer(tx, call)
+                wantedText
+                    .apply(tx)
                     .compose(
-                        viewer ->
-                            lists
-                                .list(
-                                    tx,
-                                    new AppListStore.Search(
-                                        query, sort, viewer, owned, page, limit))
-                                .compose(found -> shown(tx, viewer, found))))
+                        text ->
+                            viewer(tx, call)
+                                .compose(
+                                    viewer ->
+                                        lists
+                                            .list(
+                                                tx,
+                                                new AppListStore.Search(
+                                                    query, sort, viewer, owned, text, page, limit))
+                                            .compose(found -> shown(tx, viewer, found)))))
         .map(shown -> Reply.ok(AppsJson.pages(shown.total(), page, limit, array(shown))));
   }
 
   private Future<Reply> getApp(Call call) {
+    Optional<AppKey> key = AppKey.openchannel(call.path("appId"));
+    return got(call, tx -> Future.succeededFuture(key));
+  }
+
+  private Future<Reply> getAppBySafeName(Call call) {
+    return got(call, tx -> names.owner(tx, call.path("safeName")).map(id -> id.map(AppKey::of)));
+  }
+
+  private Future<Reply> got(Call call, Function<Tx, Future<Optional<AppKey>>> wanted) {
     boolean track = call.queryBoolean("trackViews").orElse(false);
+    Function<Tx, Future<JsonObject>> read =
+        tx -> wanted.apply(tx).compose(key -> app(tx, call, key, track));
     return (track
-            ? database.inMarketplace(call.marketplace(), tx -> app(tx, call, true))
-            : database.read(call.marketplace(), tx -> app(tx, call, false)))
+            ? database.inMarketplace(call.marketplace(), read)
+            : database.read(call.marketplace(), read))
         .map(Reply::ok);
   }
 
-  private Future<JsonObject> app(Tx tx, Call call, boolean track) {
+  private Future<JsonObject> app(Tx tx, Call call, Optional<AppKey> key, boolean track) {
     return viewer(tx, call)
         .compose(
             viewer ->
-                AppKey.openchannel(call.path("appId"))
-                    .map(key -> lists.find(tx, key))
+                key.map(known -> lists.find(tx, known))
                     .orElse(Future.succeededFuture(Optional.empty()))
                     .map(found -> visible(found, viewer))
                     .compose(

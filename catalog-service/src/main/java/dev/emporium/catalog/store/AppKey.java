@@ -30,4 +30,9 @@ public record AppKey(String column, Object value) {
       return Optional.empty();
     }
   }
+
+  /** The id of all dialects. */
+  public static AppKey of(UUID appId) {
+    return new AppKey("a.app_id", appId);
+  }
 }

@@ -36,6 +36,8 @@ public final class AppListStore {
           .text("name", "v.name")
           .text("type", "v.type")
           .number("version", "v.number")
+          // the vendor's own sample sorts by status (openchannel.txt:1256)
+          .text("status", "v.status")
           .text("status.value", "v.status")
           .time("status.lastUpdated", "v.status_at")
           .text("status.modifiedBy", "v.status_by")
@@ -58,6 +60,7 @@ public final class AppListStore {
    *
    * @param viewer empty when no user was named: nothing is restricted
    * @param ownedOnly only what the viewer owns
+   * @param text a tsquery that must be met, best matches first; empty asks nothing
    * @param page from 1
    */
   public record Search(
@@ -65,13 +68,15 @@ public final class AppListStore {
       SortDocument sort,
       Optional<Viewer> viewer,
       boolean ownedOnly,
+      String text,
       int page,
       int limit) {}
 
   /** One page, in the sort's order and then by age. */
   public Future<Page<LiveApp>> list(Tx tx, Search search) {
     Instant now = tx.now();
-    QueryFields fields = StatisticStore.fields(FIELDS).number("randomize", randomize(now));
+    QueryFields fields =
+        StatisticStore.fields(FIELDS).number("randomize", randomize(now)).onlyThese();
     var own = new ArrayList<Object>(List.of(tx.marketplace()));
     String visible = visible(search, own);
     SqlCondition condition = search.query().toSql(fields, own.size() + 1);
@@ -95,7 +100,7 @@ public final class AppListStore {
                 AppRows.LIVE,
                 where,
                 joined,
-                order.text().isEmpty() ? "" : order.text() + ", ",
+                (order.text().isEmpty() ? "" : order.text() + ", ") + rank(search),
                 all.size() - 1,
                 all.size());
     // most lists ask about versions only, and an index alone can count those
@@ -113,18 +118,34 @@ public final class AppListStore {
                     .map(rows -> new Page<>(rows, total.orElse(0L))));
   }
 
-  /** A live app by its id, deleted ones too (openchannel.txt:2761). */
+  /**
+   * An app in its live version, by its id; a deleted one in the version that was live at last
+   * (openchannel.txt:2761).
+   */
   public Future<Optional<LiveApp>> find(Tx tx, AppKey key) {
     return tx.one(
-        "SELECT %s, %s AS randomize FROM %s AND %s = $2"
-            .formatted(AppRows.COLUMNS, randomize(tx.now()), AppRows.LIVE, key.column()),
+        """
+        SELECT %s, %s AS randomize FROM app a
+        JOIN app_version v ON v.app_id = a.app_id AND v.number = a.live_version
+        WHERE a.marketplace_id = $1 AND v.marketplace_id = $1 AND %s = $2
+        """
+            .formatted(AppRows.COLUMNS, randomize(tx.now()), key.column()),
         AppListStore::read,
         tx.marketplace(),
         key.value());
   }
 
+  // the text's parameter is the first after the tenant
+  private static String rank(Search search) {
+    return search.text().isEmpty() ? "" : "ts_rank(v.search, $2::text::tsquery) DESC, ";
+  }
+
   private static String visible(Search search, List<Object> parameters) {
     var where = new StringBuilder();
+    if (!search.text().isEmpty()) {
+      parameters.add(search.text());
+      where.append(" AND v.search @@ $2::text::tsquery");
+    }
     search
         .viewer()
         .ifPresent(

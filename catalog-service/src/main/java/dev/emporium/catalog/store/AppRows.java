@@ -20,7 +20,7 @@ final class AppRows {
       a.rating, a.review_count, a.version, a.created_at AS app_created_at,
       v.number, v.name, v.type, v.status, v.status_at, v.status_by, v.status_reason, v.models, v.plans,
       v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.created_at, v.updated_at,
-      v.submitted_at, v.published_at""";
+      v.submitted_at, v.published_at, v.is_deleted AS version_deleted""";
 
   /** Live versions; the tenant stands in both tables, so that either's indexes serve. */
   static final String LIVE =
@@ -72,7 +72,8 @@ final class AppRows {
         instant(row, "created_at"),
         instant(row, "updated_at"),
         instant(row, "submitted_at"),
-        instant(row, "published_at"));
+        instant(row, "published_at"),
+        row.getBoolean("version_deleted"));
   }
 
   static Instant instant(Row row, String column) {

@@ -3,63 +3,33 @@ package dev.emporium.catalog.store;
 import dev.emporium.catalog.domain.App;
 import dev.emporium.catalog.domain.AppVersion;
 import dev.emporium.catalog.domain.CatalogApp;
-import dev.emporium.catalog.domain.SafeName;
 import dev.emporium.kit.failure.Failure;
-import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.store.Tx;
-import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /** Apps and their versions. */
 public final class AppStore {
-  private static final int PLAIN_ALIASES = 5;
+  private final NameStore names;
+  private final VersionStore versions;
 
-  /** The numbers AppDirect's clients know a new app, its edition and its plans by. */
-  public record Numbers(long application, long edition, List<Long> plans) {}
-
-  /** Draws numbers for an app with that many plans. */
-  public Future<Numbers> numbers(Tx tx, int plans) {
-    return tx.list(
-            """
-            SELECT nextval('payment_plan_number') AS plan FROM generate_series(1, $1)
-            """,
-            row -> row.getLong("plan"),
-            plans)
-        .compose(
-            drawn ->
-                tx.one(
-                    "SELECT nextval('application_number') AS app, nextval('edition_number') AS edition",
-                    row -> new Numbers(row.getLong("app"), row.getLong("edition"), drawn)))
-        .map(Optional::orElseThrow);
+  public AppStore(NameStore names, VersionStore versions) {
+    this.names = names;
+    this.versions = versions;
   }
 
-  /** An alias nobody has: the plain one, numbered ones, at last one with a random end. */
-  public Future<String> freeAlias(Tx tx, String name) {
-    return freeAlias(tx, name, 1);
-  }
+  /** The numbers AppDirect's clients know a new app and its edition by. */
+  public record Numbers(long application, long edition) {}
 
-  private Future<String> freeAlias(Tx tx, String name, int attempt) {
-    if (attempt > PLAIN_ALIASES) {
-      return Future.succeededFuture(SafeName.of(name) + "-" + Ids.hex24());
-    }
-    String alias = SafeName.numbered(name, attempt);
+  /** Draws numbers for an app. */
+  public Future<Numbers> numbers(Tx tx) {
     return tx.one(
-            "SELECT 1 FROM app_alias WHERE marketplace_id = $1 AND safe_name = $2",
-            row -> alias,
-            tx.marketplace(),
-            alias)
-        .compose(
-            taken ->
-                taken.isPresent()
-                    ? freeAlias(tx, name, attempt + 1)
-                    : Future.succeededFuture(alias));
+            "SELECT nextval('application_number') AS app, nextval('edition_number') AS edition",
+            row -> new Numbers(row.getLong("app"), row.getLong("edition")))
+        .map(Optional::orElseThrow);
   }
 
   /**
@@ -72,10 +42,8 @@ public final class AppStore {
     return tx.execute(
             """
             INSERT INTO app (marketplace_id, app_id, openchannel_id, application_id, edition_id, edition_number,
-              developer_id, developer_uuid, name_key, safe_names, live_version, latest_version, integration, version,
-              created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-            ON CONFLICT (marketplace_id, name_key) WHERE NOT is_deleted DO NOTHING
+              developer_id, developer_uuid, safe_names, live_version, latest_version, integration, version, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
             tx.marketplace(),
             app.appId(),
@@ -85,78 +53,15 @@ public final class AppStore {
             app.editionNumber(),
             app.developerId(),
             app.developerUuid(),
-            SafeName.key(created.version().name()),
             app.safeNames().toArray(String[]::new),
             app.liveVersion(),
             app.latestVersion(),
             Documents.integration(app.integration()),
             app.version(),
             app.created())
-        .compose(rows -> rows == 1 ? Future.succeededFuture() : Future.failedFuture(nameTaken()))
-        .compose(
-            done ->
-                tx.execute(
-                    "INSERT INTO app_alias (marketplace_id, safe_name, app_id) VALUES ($1, $2, $3)",
-                    tx.marketplace(),
-                    app.safeNames().get(0),
-                    app.appId()))
-        .compose(done -> insertVersion(tx, app, created.version()));
-  }
-
-  private static Failure nameTaken() {
-    return Failure.of(Kind.CONFLICT, "name", "An app with this name already exists");
-  }
-
-  private Future<Void> insertVersion(Tx tx, App app, AppVersion version) {
-    return tx.execute(
-            """
-            INSERT INTO app_version (marketplace_id, app_id, number, name, type, status, status_at, status_by,
-              status_reason, models, plans, custom_data, allow_rule, restrict_rule, access, attributes, words,
-              created_at, updated_at, submitted_at, published_at, live)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-              to_tsvector('simple', $4 || ' ' || coalesce($12::jsonb ->> 'summary', '') || ' '
-                || coalesce($12::jsonb ->> 'description', '')), $17, $18, $19, $20, $21)
-            """,
-            tx.marketplace(),
-            app.appId(),
-            version.number(),
-            version.name(),
-            version.type(),
-            version.status().value().wire(),
-            version.status().lastUpdated(),
-            version.status().modifiedBy().wire(),
-            version.status().reason(),
-            Documents.models(version.plans()),
-            Documents.planIds(version.plans()),
-            new JsonObject(version.customData()),
-            new JsonObject(version.restriction().allow()),
-            new JsonObject(version.restriction().restrict()),
-            new JsonArray(version.access()),
-            new JsonObject(version.attributes()),
-            version.created(),
-            version.lastUpdated(),
-            version.submitted(),
-            version.published(),
-            app.isLive(version.number()))
-        .compose(
-            done ->
-                tx.batch(
-                    """
-                    INSERT INTO plan (marketplace_id, plan_id, number, cost_id, app_id, model_id)
-                    VALUES ($1, $2, $3, $4, $5, $6)
-                    """,
-                    version.plans().stream()
-                        .map(
-                            plan ->
-                                new Object[] {
-                                  tx.marketplace(),
-                                  plan.planId(),
-                                  plan.number(),
-                                  plan.costId(),
-                                  app.appId(),
-                                  plan.model().modelId()
-                                })
-                        .toList()));
+        .compose(done -> versions.insert(tx, app, created.version()))
+        .compose(done -> names.claim(tx, app.appId()))
+        .compose(done -> names.give(tx, app.appId(), app.safeNames().get(0)));
   }
 
   /** Locks an app until the transaction ends and reads one of its versions. */
@@ -225,20 +130,7 @@ public final class AppStore {
             version.status().reason(),
             version.submitted(),
             version.published())
-        .compose(
-            done ->
-                tx.execute(
-                    """
-                    UPDATE app_version SET live = FALSE WHERE app_id = $1 AND live AND number IS DISTINCT FROM $2
-                    """,
-                    changed.app().appId(),
-                    changed.app().liveVersion()))
-        .compose(
-            done ->
-                tx.execute(
-                    "UPDATE app_version SET live = TRUE WHERE app_id = $1 AND NOT live AND number = $2",
-                    changed.app().appId(),
-                    changed.app().liveVersion()))
+        .compose(done -> versions.saveLive(tx, changed.app()))
         .compose(done -> save(tx, changed.app()));
   }
 
@@ -250,14 +142,18 @@ public final class AppStore {
   public Future<Void> save(Tx tx, App app) {
     return tx.execute(
             """
-            UPDATE app SET live_version = $3, integration = $4, version = $5
+            UPDATE app SET live_version = $3, integration = $4, version = $5, safe_names = $6, latest_version = $7,
+              is_deleted = $8
             WHERE marketplace_id = $1 AND app_id = $2 AND version = $5 - 1
             """,
             tx.marketplace(),
             app.appId(),
             app.liveVersion(),
             Documents.integration(app.integration()),
-            app.version())
+            app.version(),
+            app.safeNames().toArray(String[]::new),
+            app.latestVersion(),
+            app.deleted())
         .compose(
             rows ->
                 rows == 1

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * Where the fields of a document live in SQL: a typed column for each dotted name that has one, or
  * a JSONB column (or expression) for everything below a name. The longest name wins. A field that
- * is not mapped counts as missing. Immutable; SQL expressions come from the program, never from a
- * client.
+ * is not mapped counts as missing, or is refused after {@link #onlyThese()}. Immutable; SQL
+ * expressions come from the program, never from a client.
  */
 public final class QueryFields {
   enum Type {
@@ -25,14 +25,16 @@ public final class QueryFields {
   record Target(Type type, String sql, List<String> path) {}
 
   private final Map<String, Target> targets;
+  private final boolean strict;
 
-  private QueryFields(Map<String, Target> targets) {
+  private QueryFields(Map<String, Target> targets, boolean strict) {
     this.targets = targets;
+    this.strict = strict;
   }
 
   /** No field at all. */
   public static QueryFields none() {
-    return new QueryFields(Map.of());
+    return new QueryFields(Map.of(), false);
   }
 
   /** Adds a text column; compared and sorted by code points. */
@@ -64,6 +66,11 @@ public final class QueryFields {
     return with(field, Type.REFUSED, "");
   }
 
+  /** The same fields, and every other name is refused: 400 that names the parameter. */
+  public QueryFields onlyThese() {
+    return new QueryFields(targets, true);
+  }
+
   /** A column's target, or null when nothing is mapped there. */
   Target resolve(List<String> path, String parameter) {
     for (int length = path.size(); length > 0; length--) {
@@ -79,12 +86,15 @@ public final class QueryFields {
       }
       return length == path.size() ? target : null;
     }
+    if (strict) {
+      throw Failure.invalid(parameter, "Unknown field " + QueryParser.shown(path.get(0)));
+    }
     return null;
   }
 
   private QueryFields with(String field, Type type, String sql) {
     var all = new LinkedHashMap<>(targets);
     all.put(field, new Target(type, sql, List.of()));
-    return new QueryFields(Map.copyOf(all));
+    return new QueryFields(Map.copyOf(all), strict);
   }
 }

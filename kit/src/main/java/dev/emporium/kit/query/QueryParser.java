@@ -158,7 +158,7 @@ final class QueryParser {
     return Failure.invalid(parameter, "Unknown operator " + shown(operator));
   }
 
-  private static String shown(String name) {
+  static String shown(String name) {
     return name.length() > 60 ? name.substring(0, 60) + "…" : name;
   }
 }
