@@ -3,6 +3,7 @@ package dev.emporium.kit.http;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.identity.Principal;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ public final class Call {
   private final Map<String, Object> query;
   private final MultiMap headers;
   private final Object body;
+  private final HttpServerRequest stream;
 
   Call(
       Operation operation,
@@ -32,12 +34,37 @@ public final class Call {
       Map<String, Object> query,
       MultiMap headers,
       Object body) {
+    this(operation, principal, path, query, headers, body, null);
+  }
+
+  private Call(
+      Operation operation,
+      Principal principal,
+      Map<String, Object> path,
+      Map<String, Object> query,
+      MultiMap headers,
+      Object body,
+      HttpServerRequest stream) {
     this.operation = operation;
     this.principal = principal;
     this.path = path;
     this.query = query;
     this.headers = headers;
     this.body = body;
+    this.stream = stream;
+  }
+
+  Call streaming(HttpServerRequest request) {
+    return new Call(operation, principal, path, query, headers, body, request);
+  }
+
+  /**
+   * The body of an {@code x-stream} operation, unread: a paused stream, which multipart forms are
+   * read from with {@link HttpServerRequest#setExpectMultipart}. Nothing bounds its length but what
+   * reads it. Only the body is the operation's to read; the reply goes the usual way.
+   */
+  public HttpServerRequest stream() {
+    return stream;
   }
 
   public Operation operation() {

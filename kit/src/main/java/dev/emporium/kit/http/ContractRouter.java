@@ -82,7 +82,12 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
       return;
     }
     BoundOperation bound = match.target();
-    BodyCollector.collect(request, maxBody)
+    if (bound.operation().streams()) {
+      request.pause();
+    }
+    (bound.operation().streams()
+            ? Future.succeededFuture(Buffer.buffer())
+            : BodyCollector.collect(request, maxBody))
         .compose(body -> answer(bound, match.parameters(), request, body))
         .recover(failure -> Future.succeededFuture(failed(bound.operation(), failure, request)))
         .onSuccess(reply -> send(request, reply));
@@ -98,6 +103,9 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
     }
     Call call =
         bound.call(principal, path, QueryString.parse(request.query()), request.headers(), body);
+    if (bound.operation().streams()) {
+      return bound.handler().handle(call.streaming(request));
+    }
     String key = request.getHeader("idempotency-key");
     return key != null && idempotency != null && bound.isReplayable()
         ? idempotency.answer(call, key, request.uri(), body, bound.handler())
@@ -146,7 +154,17 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
     if (reply.contentType() != null) {
       response.putHeader("content-type", reply.contentType());
     }
-    if (reply.body() == null) {
+    if (!request.isEnded()) {
+      // a streamed body nobody wanted; unread it would block the connection
+      request.handler(part -> {}).resume();
+    }
+    if (reply.writer() != null) {
+      reply
+          .writer()
+          .writeTo(response)
+          .onSuccess(written -> response.end())
+          .onFailure(broken -> response.reset());
+    } else if (reply.body() == null) {
       response.end();
     } else {
       response.end(reply.body());

@@ -29,4 +29,13 @@ public record Operation(
     Set<String> roles,
     Set<String> scopes,
     Map<String, Integer> statuses,
-    JsonObject definition) {}
+    JsonObject definition) {
+
+  /**
+   * {@code x-stream: true}: the body is not read before the operation is called, see {@link
+   * Call#stream()}.
+   */
+  public boolean streams() {
+    return definition.getBoolean("x-stream", false);
+  }
+}
