@@ -18,6 +18,7 @@ import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,21 @@ final class PurchaseBooking {
    */
   static Future<List<Subscription>> complete(
       Tx tx, Purchase purchase, PaymentInstrument instrument, Outcome approved, boolean paid) {
-    return editions(tx, purchase)
+    var editions = editions(tx, purchase);
+    var orders = OrderStore.nextNumbers(tx, purchase.items().size());
+    var number = InvoiceStore.nextNumber(tx);
+    return Future.all(editions, orders, number)
         .compose(
-            editions ->
-                Steps.each(
-                    purchase.items(), item -> item(tx, purchase, item, editions, instrument)))
-        .compose(made -> invoice(tx, purchase, made, instrument, approved, paid).map(done -> made));
+            all -> {
+              var written = new ArrayList<Future<?>>();
+              var made = new ArrayList<Subscription>();
+              for (Purchase.Item item : purchase.items()) {
+                Long order = orders.result().get(made.size());
+                made.add(item(tx, purchase, item, editions.result(), order, instrument, written));
+              }
+              written.add(invoice(tx, purchase, made, number.result(), instrument, approved, paid));
+              return Future.all(written).map(made);
+            });
   }
 
   /** Ends a purchase that was not sold. */
@@ -56,31 +66,30 @@ final class PurchaseBooking {
         .compose(done -> tx.append(BillingEvents.purchaseRejected(purchase, reason, message)));
   }
 
-  private static Future<Subscription> item(
+  /** Nothing here waits for another: the statements travel together, in this order. */
+  private static Subscription item(
       Tx tx,
       Purchase purchase,
       Purchase.Item item,
       Map<UUID, Long> editions,
-      PaymentInstrument instrument) {
-    return OrderStore.nextNumber(tx)
-        .compose(
-            orderId -> {
-              var subscription =
-                  Subscription.start(
-                      Ids.uuid7(),
-                      purchase,
-                      item,
-                      editions.get(item.editionId()),
-                      orderId,
-                      instrument == null || !item.isPaid() ? null : instrument.id(),
-                      tx.now());
-              var order = order(purchase, item, subscription);
-              return SubscriptionStore.insert(tx, subscription)
-                  .compose(done -> OrderStore.insert(tx, order))
-                  .compose(done -> tx.append(BillingEvents.orderCreated(order)))
-                  .compose(done -> tx.append(BillingEvents.subscription("activated", subscription)))
-                  .map(subscription);
-            });
+      long orderId,
+      PaymentInstrument instrument,
+      List<Future<?>> written) {
+    var subscription =
+        Subscription.start(
+            Ids.uuid7(),
+            purchase,
+            item,
+            editions.get(item.editionId()),
+            orderId,
+            instrument == null || !item.isPaid() ? null : instrument.id(),
+            tx.now());
+    var order = order(purchase, item, subscription);
+    written.add(SubscriptionStore.insert(tx, subscription));
+    written.add(OrderStore.insert(tx, order));
+    written.add(tx.append(BillingEvents.orderCreated(order)));
+    written.add(tx.append(BillingEvents.subscription("activated", subscription)));
+    return subscription;
   }
 
   private static Order order(Purchase purchase, Purchase.Item item, Subscription subscription) {
@@ -103,53 +112,43 @@ final class PurchaseBooking {
         subscription.startedAt());
   }
 
-  private static Future<Void> invoice(
+  private static Future<?> invoice(
       Tx tx,
       Purchase purchase,
       List<Subscription> made,
+      long number,
       PaymentInstrument instrument,
       Outcome approved,
       boolean paid) {
     boolean free = purchase.due().signum() == 0;
     boolean later = !free && instrument != null && instrument.method().isInvoiced();
-    return InvoiceStore.nextNumber(tx)
-        .compose(
-            number -> {
-              var invoice =
-                  new Invoice(
-                      Ids.uuid7(),
-                      number,
-                      purchase.buyerCompanyId(),
-                      purchase.buyerUserId(),
-                      purchase.id(),
-                      null,
-                      false,
-                      paid ? InvoiceStatus.PAID : InvoiceStatus.UNPAID,
-                      purchase.due(),
-                      made.stream().map(Subscription::orderId).toList(),
-                      lines(purchase, made),
-                      tx.now(),
-                      later ? tx.now().plus(TIME_TO_PAY) : tx.now(),
-                      1);
-              return InvoiceStore.insert(tx, invoice)
-                  .compose(
-                      done ->
-                          tx.append(
-                              BillingEvents.invoice(
-                                  "created",
-                                  invoice,
-                                  free ? InvoiceStatus.PAID : InvoiceStatus.UNPAID)))
-                  .compose(done -> paid(tx, purchase, invoice, made, instrument, approved))
-                  .compose(
-                      done ->
-                          PurchaseStore.end(
-                              tx, purchase.id(), PurchaseStore.State.COMPLETED, number, null))
-                  .compose(
-                      done ->
-                          tx.append(
-                              BillingEvents.purchaseCompleted(
-                                  purchase, invoice.orderIds(), number)));
-            });
+    var invoice =
+        new Invoice(
+            Ids.uuid7(),
+            number,
+            purchase.buyerCompanyId(),
+            purchase.buyerUserId(),
+            purchase.id(),
+            null,
+            false,
+            paid ? InvoiceStatus.PAID : InvoiceStatus.UNPAID,
+            purchase.due(),
+            made.stream().map(Subscription::orderId).toList(),
+            lines(purchase, made),
+            tx.now(),
+            later ? tx.now().plus(TIME_TO_PAY) : tx.now(),
+            1);
+    var inserted = InvoiceStore.insert(tx, invoice);
+    InvoiceStatus first = free ? InvoiceStatus.PAID : InvoiceStatus.UNPAID;
+    var told = tx.append(BillingEvents.invoice("created", invoice, first));
+    var ended = PurchaseStore.end(tx, purchase.id(), PurchaseStore.State.COMPLETED, number, null);
+    var settled =
+        paid(tx, purchase, invoice, made, instrument, approved)
+            .compose(
+                done ->
+                    tx.append(
+                        BillingEvents.purchaseCompleted(purchase, invoice.orderIds(), number)));
+    return Future.all(inserted, told, ended, settled);
   }
 
   private static Future<Void> paid(

@@ -9,6 +9,7 @@ import dev.emporium.billing.domain.PurchaseRules.Decision;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.event.PurchaseJson;
 import dev.emporium.billing.store.InstrumentStore;
+import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.PurchaseStore;
 import dev.emporium.billing.store.PurchaseStore.Entry;
 import dev.emporium.billing.store.PurchaseStore.State;
@@ -21,9 +22,11 @@ import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,17 +68,17 @@ public final class PurchaseSaga {
         .compose(
             isNew -> {
               if (isNew) {
-                committed.onSuccess(done -> start(event.marketplace(), purchase.id(), done));
+                committed.onSuccess(done -> start(event.marketplace(), purchase, done));
                 return tx.signal(key);
               }
               return Future.succeededFuture();
             });
   }
 
-  private void start(UUID marketplace, UUID purchaseId, boolean committed) {
+  private void start(UUID marketplace, Purchase purchase, boolean committed) {
     if (committed) {
-      advance(marketplace, purchaseId)
-          .onFailure(failure -> LOG.warn("purchase {} is left for later", purchaseId, failure));
+      begin(marketplace, purchase)
+          .onFailure(failure -> LOG.warn("purchase {} is left for later", purchase.id(), failure));
     }
   }
 
@@ -120,35 +123,76 @@ public final class PurchaseSaga {
                     ? Future.succeededFuture()
                     : switch (entry.get().state()) {
                       case RECEIVED ->
-                          prepare(marketplace, entry.get())
-                              .compose(
-                                  charging ->
-                                      charging
-                                          ? charge(marketplace, id)
-                                          : Future.succeededFuture());
+                          begin(marketplace, PurchaseJson.read(entry.get().document()));
                       case CHARGING -> charge(marketplace, id);
                       case COMPLETED, REJECTED -> Future.succeededFuture();
                     });
   }
 
-  /** True when the gateway has to be asked. */
-  private Future<Boolean> prepare(UUID marketplace, Entry entry) {
-    Purchase purchase = PurchaseJson.read(entry.document());
-    return isKnown(marketplace, purchase)
+  private Future<Void> begin(UUID marketplace, Purchase purchase) {
+    return prepare(marketplace, purchase, false)
         .compose(
-            known ->
-                database.inMarketplace(
-                    marketplace,
-                    tx ->
-                        PurchaseStore.lock(tx, entry.id())
-                            .compose(
-                                locked -> {
-                                  State state = locked.orElseThrow().state();
-                                  return state == State.RECEIVED
-                                      ? decide(
-                                          tx, purchase, known, locked.get().installationEnded())
-                                      : Future.succeededFuture(state == State.CHARGING);
-                                })));
+            step ->
+                step instanceof Step.Strangers
+                    ? isKnown(marketplace, purchase)
+                        .compose(known -> prepare(marketplace, purchase, true))
+                    : Future.succeededFuture(step))
+        .compose(
+            step ->
+                step instanceof Step.Ask ask
+                    ? take(marketplace, purchase.id(), ask.charge())
+                    : Future.succeededFuture());
+  }
+
+  /** What a look at a received purchase came to. */
+  private sealed interface Step {
+    /** The gateway is to be asked. */
+    record Ask(PaymentGateway.Charge charge) implements Step {}
+
+    /** Buyer or owner are not known yet. */
+    record Strangers() implements Step {}
+
+    /** Nothing more to do. */
+    record Done() implements Step {}
+  }
+
+  /**
+   * @param waited whether those not known now are not known at all
+   */
+  private Future<Step> prepare(UUID marketplace, Purchase purchase, boolean waited) {
+    return database.inMarketplace(
+        marketplace,
+        tx -> {
+          var locked = PurchaseStore.lock(tx, purchase.id());
+          var known = knows(tx, purchase);
+          var instruments = InstrumentStore.ofCompany(tx, purchase.buyerCompanyId());
+          return Future.all(locked, known, instruments)
+              .compose(
+                  all -> {
+                    Entry entry = locked.result().orElseThrow();
+                    return switch (entry.state()) {
+                      case RECEIVED ->
+                          !known.result() && !waited && !entry.installationEnded()
+                              ? Future.succeededFuture(new Step.Strangers())
+                              : decide(tx, entry, purchase, known.result(), instruments.result());
+                      case CHARGING ->
+                          InstrumentStore.find(tx, entry.instrumentId())
+                              .map(found -> new Step.Ask(ask(marketplace, entry, purchase, found)));
+                      case COMPLETED, REJECTED -> Future.succeededFuture(new Step.Done());
+                    };
+                  });
+        });
+  }
+
+  private static Future<Boolean> knows(Tx tx, Purchase purchase) {
+    var asked = new ArrayList<Future<Boolean>>();
+    Stream.of(purchase.buyerCompanyId(), purchase.ownerCompanyId())
+        .distinct()
+        .forEach(company -> asked.add(ProjectionStore.hasCompany(tx, company)));
+    Stream.of(purchase.buyerUserId(), purchase.ownerUserId())
+        .distinct()
+        .forEach(user -> asked.add(ProjectionStore.hasUser(tx, user)));
+    return Future.all(asked).map(all -> asked.stream().allMatch(Future::result));
   }
 
   private Future<Boolean> isKnown(UUID marketplace, Purchase purchase) {
@@ -161,38 +205,36 @@ public final class PurchaseSaga {
         .map(all -> all.<Boolean>list().stream().allMatch(known -> known));
   }
 
-  private static Future<Boolean> decide(Tx tx, Purchase purchase, boolean known, boolean ended) {
-    if (ended) {
+  private static Future<Step> decide(
+      Tx tx, Entry entry, Purchase purchase, boolean known, List<PaymentInstrument> instruments) {
+    if (entry.installationEnded()) {
       return PurchaseBooking.reject(
               tx, purchase, "PAYMENT_FAILED", "The installation ended before it was paid")
-          .map(false);
+          .map(new Step.Done());
     }
     if (!known) {
       return PurchaseBooking.reject(
               tx, purchase, "UNKNOWN_BUYER", "The buyer or the owner is not known")
-          .map(false);
+          .map(new Step.Done());
     }
-    return InstrumentStore.ofCompany(tx, purchase.buyerCompanyId())
-        .compose(
-            instruments -> {
-              Optional<PaymentInstrument> chosen =
-                  PurchaseRules.choose(purchase, instruments, tx.now());
-              Decision decision = PurchaseRules.decide(purchase, chosen, tx.now());
-              if (decision instanceof Decision.Reject reject) {
-                return PurchaseBooking.reject(tx, purchase, reject.reason(), reject.message())
-                    .map(false);
-              }
-              if (decision instanceof Decision.Charge charge) {
-                return PurchaseStore.charging(
-                        tx, purchase.id(), charge.instrument().id(), charge.amount())
-                    .map(true);
-              }
-              var book = (Decision.Book) decision;
-              return PurchaseBooking.complete(tx, purchase, book.instrument(), null, book.paid())
-                  .map(false);
-            });
+    Optional<PaymentInstrument> chosen = PurchaseRules.choose(purchase, instruments, tx.now());
+    Decision decision = PurchaseRules.decide(purchase, chosen, tx.now());
+    if (decision instanceof Decision.Reject reject) {
+      return PurchaseBooking.reject(tx, purchase, reject.reason(), reject.message())
+          .map(new Step.Done());
+    }
+    if (decision instanceof Decision.Charge charge) {
+      return PurchaseStore.charging(tx, purchase.id(), charge.instrument().id(), charge.amount())
+          .map(
+              new Step.Ask(
+                  ask(tx.marketplace(), entry, purchase, Optional.of(charge.instrument()))));
+    }
+    var book = (Decision.Book) decision;
+    return PurchaseBooking.complete(tx, purchase, book.instrument(), null, book.paid())
+        .map(new Step.Done());
   }
 
+  /** Takes up a purchase whose intent to charge stands already. */
   private Future<Void> charge(UUID marketplace, UUID id) {
     return database
         .read(
@@ -203,8 +245,18 @@ public final class PurchaseSaga {
                     .compose(
                         entry ->
                             InstrumentStore.find(tx, entry.instrumentId())
-                                .map(instrument -> ask(marketplace, entry, instrument))))
-        .compose(ask -> Future.fromCompletionStage(gateway.charge(ask)))
+                                .map(
+                                    instrument ->
+                                        ask(
+                                            marketplace,
+                                            entry,
+                                            PurchaseJson.read(entry.document()),
+                                            instrument))))
+        .compose(ask -> take(marketplace, id, ask));
+  }
+
+  private Future<Void> take(UUID marketplace, UUID id, PaymentGateway.Charge ask) {
+    return Future.fromCompletionStage(gateway.charge(ask))
         .compose(
             outcome ->
                 outcome instanceof Outcome.Unknown
@@ -213,8 +265,7 @@ public final class PurchaseSaga {
   }
 
   private static PaymentGateway.Charge ask(
-      UUID marketplace, Entry entry, Optional<PaymentInstrument> instrument) {
-    Purchase purchase = PurchaseJson.read(entry.document());
+      UUID marketplace, Entry entry, Purchase purchase, Optional<PaymentInstrument> instrument) {
     return new PaymentGateway.Charge(
         marketplace,
         "purchase/" + purchase.id(),

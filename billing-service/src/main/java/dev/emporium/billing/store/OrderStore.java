@@ -52,10 +52,13 @@ public final class OrderStore {
       int start,
       int count) {}
 
-  /** The next number; a number is never given twice. */
-  public static Future<Long> nextNumber(Tx tx) {
-    return tx.one("select nextval('order_numbers') as n", row -> row.getLong("n"))
-        .map(Optional::orElseThrow);
+  /** So many next numbers, ascending; a number is never given twice. */
+  public static Future<List<Long>> nextNumbers(Tx tx, int count) {
+    return tx.list(
+            "select nextval('order_numbers') as n from generate_series(1, $1)",
+            row -> row.getLong("n"),
+            count)
+        .map(numbers -> numbers.stream().sorted().toList());
   }
 
   /** Writes a new one. */

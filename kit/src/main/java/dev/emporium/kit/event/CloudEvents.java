@@ -11,6 +11,11 @@ public final class CloudEvents {
   /** The Kafka header {@code content-type}'s value. */
   public static final String CONTENT_TYPE = "application/cloudevents+json; charset=UTF-8";
 
+  /**
+   * The Kafka header that repeats an event's type, so that who does not want it need not read it.
+   */
+  public static final String TYPE = "ce_type";
+
   private CloudEvents() {}
 
   /** The JSON of an event; {@code traceparent} may be null. */

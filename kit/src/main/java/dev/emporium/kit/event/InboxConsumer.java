@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class InboxConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
+  // under load records gather this long; one after a quiet time is taken at once
+  private static final long GATHER_NANOS = 5_000_000;
+  private static final Duration COMMIT = Duration.ofMillis(200);
 
   private final VertxInternal vertx;
   private final Broker broker;
@@ -49,6 +54,8 @@ public final class InboxConsumer {
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
   private volatile Consumer<String, byte[]> polling;
   private volatile boolean closed;
+  private long polled;
+  private long committed;
 
   /** Records of one partition while it is ours. */
   private static final class Lane {
@@ -128,14 +135,20 @@ public final class InboxConsumer {
   }
 
   private void round(Consumer<String, byte[]> consumer) {
+    gather();
     try {
-      var records = consumer.poll(POLL);
+      var records = consumer.poll(applied.isEmpty() ? POLL : COMMIT);
+      polled = System.nanoTime();
       health.polls();
       for (TopicPartition partition : records.partitions()) {
         Lane lane =
             lanes.computeIfAbsent(partition, p -> new Lane(p, vertx.createEventLoopContext()));
-        consumer.pause(List.of(partition));
         var batch = records.records(partition);
+        if (batch.stream().noneMatch(this::isWanted)) {
+          progress(lane, batch.get(batch.size() - 1));
+          continue;
+        }
+        consumer.pause(List.of(partition));
         lane.context.runOnContext(now -> next(lane, batch, 0));
       }
     } catch (WakeupException somethingToDo) {
@@ -146,15 +159,36 @@ public final class InboxConsumer {
         consumer.resume(List.of(lane.partition));
       }
     }
-    var offsets = offsets(applied.keySet());
-    if (!offsets.isEmpty()) {
-      consumer.commitAsync(offsets, (done, failure) -> {});
+    if (System.nanoTime() - committed >= COMMIT.toNanos()) {
+      var offsets = offsets(List.copyOf(applied.keySet()));
+      if (!offsets.isEmpty()) {
+        committed = System.nanoTime();
+        consumer.commitAsync(offsets, (done, failure) -> {});
+      }
     }
+  }
+
+  private void gather() {
+    long left = GATHER_NANOS - (System.nanoTime() - polled);
+    if (left > 0) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  /** What does not say its type is looked into. */
+  private boolean isWanted(ConsumerRecord<String, byte[]> record) {
+    var type = record.headers().lastHeader(CloudEvents.TYPE);
+    return type == null
+        || subscriptions.wants(record.topic(), new String(type.value(), StandardCharsets.UTF_8));
   }
 
   private void next(Lane lane, List<ConsumerRecord<String, byte[]>> batch, int from) {
     for (int i = from; i < batch.size() && lane.mine; i++) {
       ConsumerRecord<String, byte[]> record = batch.get(i);
+      if (!isWanted(record)) {
+        progress(lane, record);
+        continue;
+      }
       Future<Void> outcome = application.apply(lane.context, record, () -> lane.mine);
       if (!outcome.isComplete()) {
         int following = i + 1;

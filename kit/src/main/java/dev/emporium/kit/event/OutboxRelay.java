@@ -27,6 +27,8 @@ public final class OutboxRelay {
   private static final String CHANNEL = "emporium_outbox";
   private static final int BATCH = 500;
   private static final long POLL_MILLIS = 1000;
+  // under load events gather this long; one after a quiet time goes at once
+  private static final long GATHER_MILLIS = 10;
   private static final String LOCK = "select pg_try_advisory_lock(4027531190531)";
   private static final String SELECT =
       """
@@ -44,7 +46,9 @@ public final class OutboxRelay {
   private PgConnection connection;
   private boolean leader;
   private boolean again;
+  private boolean gathering;
   private boolean closed;
+  private long roundBegun;
   private long timer = -1;
   private Future<?> round = Future.succeededFuture();
 
@@ -95,7 +99,22 @@ public final class OutboxRelay {
   /** A standby leaves it to the leader: it tries for the lock with its timer only. */
   private void appended() {
     if (leader) {
+      gather();
+    }
+  }
+
+  private void gather() {
+    long wait = GATHER_MILLIS - (System.nanoTime() - roundBegun) / 1_000_000;
+    if (wait <= 0) {
       wake();
+    } else if (!gathering) {
+      gathering = true;
+      vertx.setTimer(
+          wait,
+          passed -> {
+            gathering = false;
+            wake();
+          });
     }
   }
 
@@ -108,6 +127,7 @@ public final class OutboxRelay {
       return;
     }
     again = false;
+    roundBegun = System.nanoTime();
     PgConnection mine = connection;
     round =
         lead(mine)
@@ -115,10 +135,10 @@ public final class OutboxRelay {
             .onFailure(failure -> LOG.warn("events wait in the outbox: {}", failure.toString()));
     round.onComplete(
         outcome -> {
-          boolean more =
-              outcome.succeeded() && (again || Integer.valueOf(BATCH).equals(outcome.result()));
-          if (more) {
+          if (outcome.succeeded() && Integer.valueOf(BATCH).equals(outcome.result())) {
             listener.context().runOnContext(now -> wake());
+          } else if (outcome.succeeded() && again) {
+            listener.context().runOnContext(now -> gather());
           }
         });
   }
@@ -199,6 +219,7 @@ public final class OutboxRelay {
         new ProducerRecord<String, byte[]>(
             topics.of(service), key, CloudEvents.encode(event, trace).toBuffer().getBytes());
     record.headers().add("content-type", bytes(CloudEvents.CONTENT_TYPE));
+    record.headers().add(CloudEvents.TYPE, bytes(type));
     if (trace != null) {
       record.headers().add("traceparent", bytes(trace));
     }

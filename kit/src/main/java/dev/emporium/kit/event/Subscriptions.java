@@ -30,6 +30,15 @@ public final class Subscriptions {
     return Set.copyOf(byTopic.keySet());
   }
 
+  boolean wants(String topic, String type) {
+    for (Binding binding : byTopic.getOrDefault(topic, List.of())) {
+      if (binding.wants(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   List<EventHandler> handlers(String topic, String type) {
     return byTopic.getOrDefault(topic, List.of()).stream()
         .filter(binding -> binding.wants(type))

@@ -131,15 +131,20 @@ public final class PgDatabase implements Database {
     var tx = new PgTx(connection, marketplace, now);
     return begin(work, tx)
         .onComplete(done -> tx.end())
-        .compose(
-            result ->
-                begun
-                    .compose(
-                        ok ->
-                            tx.broken() == null
-                                ? connection.query("COMMIT").execute()
-                                : Future.failedFuture(tx.broken()))
-                    .map(result));
+        .compose(result -> begun.compose(ok -> commit(connection, tx)).map(result));
+  }
+
+  /**
+   * The events and {@code COMMIT} travel together; after a failure PostgreSQL takes the latter for
+   * a rollback.
+   */
+  private static Future<?> commit(SqlConnection connection, PgTx tx) {
+    if (tx.broken() != null) {
+      return Future.failedFuture(tx.broken());
+    }
+    Future<?> written = tx.flush();
+    Future<?> committed = connection.query("COMMIT").execute();
+    return Future.join(written, committed);
   }
 
   private static <T> Future<T> begin(Function<Tx, Future<T>> work, Tx tx) {

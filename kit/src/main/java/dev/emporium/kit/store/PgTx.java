@@ -34,9 +34,31 @@ final class PgTx implements Tx {
       """;
   private static final String NOTIFY = "select pg_notify('emporium_signal', $1)::text";
 
+  private static final String APPEND_ALL =
+      """
+      with event as (
+        select * from unnest($2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+          with ordinality as e (aggregate_type, aggregate_id, event_id, type, traceparent, data, n)),
+      next as (
+        insert into kit.aggregate_sequence as s (marketplace_id, aggregate_type, aggregate_id, sequence)
+        select $1, aggregate_type, aggregate_id, count(*) from event group by 2, 3 order by 2, 3
+        on conflict (marketplace_id, aggregate_type, aggregate_id) do update set sequence = s.sequence + excluded.sequence
+        returning aggregate_type, aggregate_id, sequence)
+      insert into kit.outbox
+        (event_id, marketplace_id, type, aggregate_type, aggregate_id, sequence, time, traceparent, data)
+      select event_id, $1, type, aggregate_type, aggregate_id,
+        sequence - count(*) over (partition by aggregate_type, aggregate_id)
+          + row_number() over (partition by aggregate_type, aggregate_id order by n),
+        $8, traceparent, data::jsonb
+      from event join next using (aggregate_type, aggregate_id) order by n
+      """;
+
+  private record Appended(Event event, UUID id, String trace) {}
+
   private final SqlConnection connection;
   private final UUID marketplace;
   private final Instant now;
+  private final List<Appended> events = new ArrayList<>();
   private Throwable broken;
   private boolean ended;
 
@@ -108,22 +130,64 @@ final class PgTx implements Tx {
       return Future.failedFuture(
           new IllegalStateException("an event belongs to a marketplace: " + event.type()));
     }
-    return query(
-            APPEND,
-            marketplace,
-            event.aggregateType(),
-            event.aggregateId(),
-            Ids.uuid7(),
-            event.type(),
-            now,
-            Trace.current(),
-            event.data())
-        .mapEmpty();
+    if (ended) {
+      return Future.failedFuture(
+          new IllegalStateException("the transaction has ended: " + event.type()));
+    }
+    events.add(new Appended(event, Ids.uuid7(), Trace.current()));
+    return Future.succeededFuture();
   }
 
   @Override
   public Future<Void> signal(String key) {
     return query(NOTIFY, key).mapEmpty();
+  }
+
+  /**
+   * Writes what was appended, all in one statement, so that it can travel together with the commit.
+   */
+  Future<?> flush() {
+    if (events.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Tuple parameters = events.size() == 1 ? one(events.get(0)) : all();
+    return connection
+        .preparedQuery(events.size() == 1 ? APPEND : APPEND_ALL)
+        .execute(parameters)
+        .onFailure(this::breaks);
+  }
+
+  private Tuple one(Appended it) {
+    Event event = it.event();
+    return tuple(
+        new Object[] {
+          marketplace,
+          event.aggregateType(),
+          event.aggregateId(),
+          it.id(),
+          event.type(),
+          now,
+          it.trace(),
+          event.data()
+        });
+  }
+
+  private Tuple all() {
+    return tuple(
+        new Object[] {
+          marketplace,
+          texts(it -> it.event().aggregateType()),
+          texts(it -> it.event().aggregateId()),
+          events.stream().map(Appended::id).toArray(UUID[]::new),
+          texts(it -> it.event().type()),
+          texts(Appended::trace),
+          texts(it -> it.event().data().encode()),
+          now
+        });
+  }
+
+  private String[] texts(Function<Appended, String> part) {
+    return events.stream().map(part).toArray(String[]::new);
   }
 
   /** What made PostgreSQL abort this transaction, or null; a commit would roll back silently. */

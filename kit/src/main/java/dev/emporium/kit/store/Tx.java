@@ -37,8 +37,8 @@ public interface Tx {
   Future<Void> batch(String sql, List<Object[]> rows);
 
   /**
-   * Writes the event into the outbox of this transaction, with the aggregate's next sequence
-   * number.
+   * Puts the event into the outbox of this transaction, with the aggregate's next sequence number.
+   * It is written with the commit, in one statement with the transaction's other events.
    */
   Future<Void> append(Event event);
 
