@@ -15,6 +15,7 @@ import dev.emporium.installation.store.ConsentStore;
 import dev.emporium.installation.store.ExpiredStore;
 import dev.emporium.installation.store.LoginStore;
 import dev.emporium.installation.store.MarketplaceStore;
+import dev.emporium.installation.store.OfferStore;
 import dev.emporium.installation.store.SigningKeyStore;
 import dev.emporium.installation.store.SigningKeys;
 import dev.emporium.installation.store.TokenStore;
@@ -81,7 +82,13 @@ final class AccountsWiring {
     var platform = new MarketplaceOperations(database, marketplaces, clients, keys);
     var programs =
         new ClientOperations(
-            database, marketplaces, clients, accounts.companies(), accounts.memberships());
+            database,
+            wiring.signals(),
+            new OfferStore(),
+            marketplaces,
+            clients,
+            accounts.companies(),
+            accounts.memberships());
     var people = new AccountOperations(wiring.vertx(), database, accounts.companies(), logins);
     wiring.contract(
         "contract/installation/admin.yaml",

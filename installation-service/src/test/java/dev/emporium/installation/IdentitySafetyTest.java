@@ -111,7 +111,10 @@ class IdentitySafetyTest {
       code = code();
       tokens = ok(200, exchange(code));
       ok(400, exchange(code));
-      accounts.service.anonymous().form("/oauth2/token", Map.of("grant_type", "x", "client_secret", "wrong-secret"));
+      accounts
+          .service
+          .anonymous()
+          .form("/oauth2/token", Map.of("grant_type", "x", "client_secret", "wrong-secret"));
     } finally {
       root.setLevel(before);
       root.detachAppender(log);
@@ -155,13 +158,17 @@ class IdentitySafetyTest {
         Stream.generate(() -> openChannel("u-1", null)).limit(6).toList().stream()
             .map(Emporium::await)
             .toList();
-    assertThat(places).extracting(it -> it.user().userId()).containsOnly(places.get(0).user().userId());
+    assertThat(places)
+        .extracting(it -> it.user().userId())
+        .containsOnly(places.get(0).user().userId());
     assertThat(places.get(0).company().name()).isEqualTo("u-1");
     var grouped =
         Stream.of("u-2", "u-3", "u-1").map(id -> openChannel(id, "group-1")).toList().stream()
             .map(Emporium::await)
             .toList();
-    assertThat(grouped).extracting(it -> it.company().companyId()).containsOnly(grouped.get(0).company().companyId());
+    assertThat(grouped)
+        .extracting(it -> it.company().companyId())
+        .containsOnly(grouped.get(0).company().companyId());
     assertThat(grouped.get(0).company().openchannelGroupId()).isEqualTo("group-1");
     assertThat(grouped.get(2).user().userId()).isEqualTo(places.get(0).user().userId());
     // without its group a known user acts for its own company again
@@ -181,7 +188,8 @@ class IdentitySafetyTest {
     var now = Clock.systemUTC().instant();
     for (int i = 0; i < 10; i++) {
       assertThat(open(logins, now)).isTrue();
-      Emporium.await(accounts.service.database().inMarketplace(market, tx -> logins.failed(tx, locked, now)));
+      Emporium.await(
+          accounts.service.database().inMarketplace(market, tx -> logins.failed(tx, locked, now)));
     }
     assertThat(open(logins, now)).isFalse();
     assertThat(open(logins, now.plusSeconds(901))).isTrue();
@@ -210,11 +218,17 @@ class IdentitySafetyTest {
     String grant =
         accounts
             .service
-            .rows("select grant_id::text from access_grant where client_id = ?", other.getString("clientId"))
+            .rows(
+                "select grant_id::text from access_grant where client_id = ?",
+                other.getString("clientId"))
             .get(0)
             .get("grant_id")
             .toString();
-    assertThat(accounts.manager(market).delete("/admin/v1/clients/" + other.getString("clientId")).status())
+    assertThat(
+            accounts
+                .manager(market)
+                .delete("/admin/v1/clients/" + other.getString("clientId"))
+                .status())
         .isEqualTo(204);
     var now = Clock.systemUTC();
     Emporium.await(new ExpiredStore(accounts.service.database(), now).sweep());
@@ -222,7 +236,9 @@ class IdentitySafetyTest {
     var later = Clock.offset(now, Duration.ofHours(2));
     Emporium.await(new ExpiredStore(accounts.service.database(), later).sweep());
     Emporium.eventually(() -> assertThat(accounts.identity("revocation/" + grant)).isEmpty());
-    assertThat(accounts.service.rows("select * from revocation_due where grant_id = ?::uuid", grant)).isEmpty();
+    assertThat(
+            accounts.service.rows("select * from revocation_due where grant_id = ?::uuid", grant))
+        .isEmpty();
   }
 
   private static Future<Placed> openChannel(String id, String group) {

@@ -17,13 +17,13 @@ import java.util.UUID;
 final class AdminJson {
   private AdminJson() {}
 
-  static NewClient newClient(Call call) {
+  static NewClient newClient(Call call, UUID appId) {
     JsonObject it = call.body();
     return new NewClient(
         it.getString("dialect"),
         it.getString("kind"),
         it.getString("name"),
-        Tenants.uuid("appId", it.getString("appId")),
+        appId,
         Tenants.uuid("companyId", it.getString("companyId")),
         Tenants.uuid("userId", it.getString("userId")),
         texts(it, "roles"),

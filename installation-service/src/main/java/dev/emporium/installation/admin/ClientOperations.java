@@ -2,6 +2,8 @@ package dev.emporium.installation.admin;
 
 import dev.emporium.installation.domain.Client;
 import dev.emporium.installation.domain.Grant;
+import dev.emporium.installation.domain.NewClient;
+import dev.emporium.installation.domain.Offer;
 import dev.emporium.installation.domain.Secrets;
 import dev.emporium.installation.event.Credentials;
 import dev.emporium.installation.event.IdentityRecords;
@@ -9,20 +11,30 @@ import dev.emporium.installation.store.ClientStore;
 import dev.emporium.installation.store.CompanyStore;
 import dev.emporium.installation.store.MarketplaceStore;
 import dev.emporium.installation.store.MembershipStore;
+import dev.emporium.installation.store.OfferStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** The programs that may call a marketplace. A secret or key is shown once, when it is made. */
 public final class ClientOperations {
+  private static final Pattern OPENCHANNEL_ID = Pattern.compile("[0-9a-f]{24}");
+  private static final Duration PROJECTION = Duration.ofSeconds(2);
+
   private final Database database;
+  private final Signals signals;
+  private final OfferStore offers;
   private final MarketplaceStore marketplaces;
   private final ClientStore clients;
   private final CompanyStore companies;
@@ -30,11 +42,15 @@ public final class ClientOperations {
 
   public ClientOperations(
       Database database,
+      Signals signals,
+      OfferStore offers,
       MarketplaceStore marketplaces,
       ClientStore clients,
       CompanyStore companies,
       MembershipStore memberships) {
     this.database = database;
+    this.signals = signals;
+    this.offers = offers;
     this.marketplaces = marketplaces;
     this.clients = clients;
     this.companies = companies;
@@ -51,22 +67,41 @@ public final class ClientOperations {
 
   private Future<Reply> createClient(Call call) {
     UUID marketplace = Tenants.of(call);
-    var wanted = AdminJson.newClient(call);
     String secret = Secrets.random();
-    return database
-        .inMarketplace(
-            marketplace,
-            tx -> {
-              Client client = wanted.register(tx.now());
-              return checkReferences(tx, client)
-                  .compose(
-                      done ->
-                          clients.create(
-                              tx, client, client.confidential() ? Secrets.hash(secret) : null))
-                  .compose(grant -> publishKey(tx, client, grant, secret))
-                  .map(client);
-            })
+    return appId(marketplace, call.body().getString("appId"))
+        .map(appId -> AdminJson.newClient(call, appId))
+        .compose(wanted -> database.inMarketplace(marketplace, tx -> register(tx, wanted, secret)))
         .map(client -> Reply.created(withSecret(client, secret)));
+  }
+
+  private Future<Client> register(Tx tx, NewClient wanted, String secret) {
+    Client client = wanted.register(tx.now());
+    return checkReferences(tx, client)
+        .compose(
+            done -> clients.create(tx, client, client.confidential() ? Secrets.hash(secret) : null))
+        .compose(grant -> publishKey(tx, client, grant, secret))
+        .map(client);
+  }
+
+  /** An app by its UUID or, as OpenChannel and HighLevel call it, by its 24 hex digits. */
+  private Future<UUID> appId(UUID marketplace, String named) {
+    if (named == null || !OPENCHANNEL_ID.matcher(named).matches()) {
+      return Future.succeededFuture(Tenants.uuid("appId", named));
+    }
+    Future<Boolean> told = signals.await("app/" + named, PROJECTION);
+    return offer(marketplace, named)
+        .compose(
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture(found)
+                    : told.compose(waited -> offer(marketplace, named)))
+        .map(
+            found ->
+                found.orElseThrow(() -> Failure.invalid("appId", "The app was not found")).appId());
+  }
+
+  private Future<Optional<Offer>> offer(UUID marketplace, String openchannelId) {
+    return database.read(marketplace, tx -> offers.byOpenchannelId(tx, openchannelId));
   }
 
   private Future<Void> checkReferences(Tx tx, Client client) {

@@ -194,6 +194,11 @@ public record Installation(
             version);
   }
 
+  /** The same ending then, whatever is paid; null takes such an end away. */
+  public Installation ending(Instant until, Instant now) {
+    return with(terms, standing.ending(until), integration, now);
+  }
+
   /** The same with another state of integration. */
   public Installation integrating(Integration next, Instant now) {
     return with(terms, standing, next, now);

@@ -103,6 +103,46 @@ public record User(
         now);
   }
 
+  /** The same user as OpenChannel's caller tells of it now. */
+  public User told(
+      UUID company,
+      String newEmail,
+      String newUserName,
+      String newFirstName,
+      String newLastName,
+      Map<String, Object> data,
+      Instant now) {
+    return new User(
+        userId,
+        openchannelUserId,
+        highlevelUserId,
+        company,
+        checkedEmail(newEmail),
+        newUserName,
+        externalId,
+        newFirstName,
+        newLastName,
+        locale,
+        currency,
+        roles,
+        enabled,
+        allowLogin,
+        activated,
+        customAttributes,
+        data,
+        version,
+        createdAt,
+        now);
+  }
+
+  /** An address or null; anything else is a 400 on {@code email}. */
+  public static String checkedEmail(String given) {
+    if (given != null && !EMAIL.matcher(given).matches()) {
+      throw Failure.invalid("email", "email is not an e-mail address");
+    }
+    return given;
+  }
+
   /** The same user with other details the account API may set. */
   public User described(
       String newExternalId,

@@ -6,6 +6,7 @@ import dev.emporium.installation.domain.Grant;
 import dev.emporium.installation.domain.Marketplace;
 import dev.emporium.installation.domain.Membership;
 import dev.emporium.installation.domain.User;
+import dev.emporium.installation.domain.UserAccount;
 import dev.emporium.kit.event.Event;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +48,7 @@ public final class AccountEvents {
             .put("currency", it.currency()));
   }
 
-  /** {@code user.created} or {@code user.updated}. */
+  /** {@code user.created}, {@code user.updated} or {@code user.removed} (without who it was). */
   public static Event user(String verb, User it) {
     return new Event(
         "user." + verb,
@@ -76,6 +77,20 @@ public final class AccountEvents {
             .put("userId", it.userId().toString())
             .put("roles", new JsonArray(it.roles().stream().sorted().toList()))
             .put("enabled", it.enabled()));
+  }
+
+  /** {@code user-account.created}, {@code .updated} or {@code .removed}. */
+  public static Event userAccount(String verb, UserAccount it) {
+    return new Event(
+        "user-account." + verb,
+        "user-account",
+        it.accountId().toString(),
+        new JsonObject()
+            .put("accountId", it.accountId().toString())
+            .put("userAccountId", it.userAccountId())
+            .put("userId", it.userId().toString())
+            .put("email", it.email())
+            .put("name", it.name()));
   }
 
   /** {@code client.created}. */

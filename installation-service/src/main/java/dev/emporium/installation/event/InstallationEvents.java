@@ -79,7 +79,7 @@ public final class InstallationEvents {
         .put("licence", it.standing().licence().word())
         .put("ownershipType", it.standing().type().word())
         .put("integration", it.integration().status().name())
-        .put("expires", text(it.standing().expires()));
+        .put("expires", text(it.standing().ends()));
   }
 
   private static String text(Object value) {

@@ -136,11 +136,19 @@ public final class Installing {
               if (key == null || left <= 0) {
                 return Future.failedFuture(refused);
               }
-              return signals
-                  .await(key, Duration.ofNanos(left))
-                  .compose(
-                      signalled ->
-                          patiently(marketplace, app, work, signalled ? until : System.nanoTime()));
+              // listens before it looks again: what was told in between is not missed
+              Future<Boolean> told = signals.await(key, Duration.ofNanos(left));
+              return database
+                  .inMarketplace(marketplace, work)
+                  .recover(
+                      still ->
+                          key.equals(awaited(marketplace, app, still))
+                              ? told.compose(
+                                  signalled ->
+                                      signalled
+                                          ? patiently(marketplace, app, work, until)
+                                          : Future.failedFuture(still))
+                              : Future.failedFuture(still));
             });
   }
 

@@ -11,9 +11,11 @@ import java.util.UUID;
 /** Keeps who has something to pay with, from billing's {@code payment-instrument.*}. */
 public final class InstrumentNews {
   private final InstrumentStore instruments;
+  private final EventRecorder recorder;
 
-  public InstrumentNews(InstrumentStore instruments) {
+  public InstrumentNews(InstrumentStore instruments, EventRecorder recorder) {
     this.instruments = instruments;
+    this.recorder = recorder;
   }
 
   /** {@code payment-instrument.added}, {@code .updated}, {@code .removed}. */
@@ -30,7 +32,12 @@ public final class InstrumentNews {
             event.type().endsWith(".removed"));
     return instruments
         .keep(tx, instrument, event.sequence())
-        .compose(kept -> tx.signal(signal(event.marketplace())));
+        .compose(
+            kept ->
+                kept && event.type().endsWith(".updated")
+                    ? recorder.instrument(tx, event)
+                    : Future.succeededFuture())
+        .compose(done -> tx.signal(signal(event.marketplace())));
   }
 
   static String signal(UUID marketplace) {

@@ -57,7 +57,7 @@ public final class SubscriptionNews {
       case "subscription.activated" -> activated(tx, it);
       case "subscription.renewed", "subscription.resumed" -> continued(tx, it);
       case "subscription.suspended" ->
-          suspended(tx, it).compose(done -> recorder.record(tx, event));
+          suspended(tx, it).compose(done -> recorder.expired(tx, event));
       case "subscription.cancelled" -> cancelled(tx, it);
       default -> Future.succeededFuture();
     };
@@ -177,6 +177,7 @@ public final class SubscriptionNews {
                         .filter(it -> it.terms().purchaseId().equals(purchase))
                         .isPresent()
                     ? updated(tx, found.get().refused(why, tx.now()))
+                        .compose(done -> recorder.purchaseRejected(tx, event, found.get().userId()))
                         .compose(done -> tx.signal(Installing.signal(found.get().id())))
                     : Future.succeededFuture());
   }

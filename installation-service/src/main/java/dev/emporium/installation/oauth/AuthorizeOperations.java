@@ -233,8 +233,7 @@ public final class AuthorizeOperations {
   /** A form of another site is refused even if it knew a handle. */
   private void checkOrigin(Call call) {
     String origin = call.header("origin").orElse(null);
-    boolean elsewhere =
-        origin != null && !origin.equals("null") && !issuer.equalsIgnoreCase(origin);
+    boolean elsewhere = origin != null && !origin.equals("null") && !Origins.same(issuer, origin);
     boolean crossSite = call.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
     if (elsewhere || crossSite) {
       throw Failure.forbidden(EXPIRED);

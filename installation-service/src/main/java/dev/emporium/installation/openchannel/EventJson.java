@@ -26,6 +26,24 @@ final class EventJson {
           Map.entry("app.uninstalled", "An app has been uninstalled by a user."),
           Map.entry("user.created", "A new user has signed up."),
           Map.entry("user.updated", "A user has been updated."),
+          Map.entry("user.removed", "A user has been removed."),
+          Map.entry("user.invalidPaymentDetails", "A user's payment details are no longer valid."),
+          Map.entry(
+              "user.paymentDetailsRequired",
+              "A user's payment details are missing and a purchase could not be executed."),
+          Map.entry("review.created", "A review has been created by a user."),
+          Map.entry("review.updated", "A review has been updated by its user."),
+          Map.entry(
+              "review.approved", "A review has been approved by a marketplace administrator."),
+          Map.entry(
+              "review.spam", "A review has been marked as spam by a marketplace administrator."),
+          Map.entry("review.removed", "A review has been removed."),
+          Map.entry("developer.removed", "A developer has been removed."),
+          Map.entry(
+              "developer.paymentDetailsRequired",
+              "A developer's payment account details have been removed."),
+          Map.entry("permission.added", "A user has granted permission for an app."),
+          Map.entry("permission.removed", "A user has revoked permission for an app."),
           Map.entry("developer.created", "A new developer has signed up."),
           Map.entry("developer.updated", "A developer has been updated."),
           Map.entry("payment.complete", "A user's payment for an app was successful."),
@@ -40,6 +58,8 @@ final class EventJson {
           "app.unsuspended",
           "app.rejected",
           "app.inReview");
+  private static final Set<String> WITH_USER =
+      Set.of("user.invalidPaymentDetails", "user.paymentDetailsRequired");
   private static final Set<String> WITH_OWNERSHIP =
       Set.of("app.installed", "app.uninstalled", "payment.required", "ownership.expired");
 
@@ -47,8 +67,10 @@ final class EventJson {
 
   /**
    * @param ownership what the event is about, as it is now; null when it is about something else
+   * @param user the user whose payment details it is about; null when it is about something else
    */
-  static JsonObject write(EventLog.Entry entry, String marketplace, Ownership ownership) {
+  static JsonObject write(
+      EventLog.Entry entry, String marketplace, Ownership ownership, JsonObject user) {
     var json =
         new JsonObject()
             .put("eventId", entry.eventId())
@@ -62,8 +84,61 @@ final class EventJson {
       json.put("ownership", atThatTime(OwnershipJson.write(ownership), entry.data()));
     } else if (entry.type().equals("payment.complete") || entry.type().equals("payment.refunded")) {
       json.put("payment", payment(entry, ownership));
+    } else if (entry.type().startsWith("review.")) {
+      json.put("review", review(entry.data().getJsonObject("review")));
+    } else if (entry.type().startsWith("permission.")) {
+      json.put("permission", permission(entry));
+    } else if (entry.type().equals("developer.paymentDetailsRequired")) {
+      json.put(
+          "developer", new JsonObject().put("developerId", entry.data().getString("developerId")));
+    } else if (user != null) {
+      json.put("user", user);
     }
     return json;
+  }
+
+  /** The types there are. */
+  static Set<String> types() {
+    return MESSAGES.keySet();
+  }
+
+  /** The user whose payment details an event is about. */
+  static Optional<UUID> user(EventLog.Entry entry) {
+    if (!WITH_USER.contains(entry.type())) {
+      return Optional.empty();
+    }
+    JsonObject subscription = entry.data().getJsonObject("subscription", entry.data());
+    return Optional.ofNullable(subscription.getString("userId")).map(UUID::fromString);
+  }
+
+  private static JsonObject review(JsonObject it) {
+    var json =
+        new JsonObject()
+            .put("reviewId", it.getString("reviewId"))
+            .put("headline", it.getString("headline"))
+            .put("description", it.getString("description"))
+            .put("rating", it.getValue("rating"))
+            .put(
+                "status",
+                new JsonObject()
+                    .put("value", it.getString("status"))
+                    .put("reason", it.getString("reason")))
+            .put("reportDate", Instant.parse(it.getString("reportedAt")).toEpochMilli())
+            .put("appId", it.getString("openchannelAppId"))
+            .put("appName", it.getString("appName"))
+            .put("userId", it.getString("userId"))
+            .put("customData", it.getJsonObject("customData", new JsonObject()));
+    return it.getBoolean("isDeleted", false) ? json.put("isDeleted", true) : json;
+  }
+
+  private static JsonObject permission(EventLog.Entry entry) {
+    JsonObject data = entry.data();
+    return new JsonObject()
+        .put("appId", data.getString("openchannelAppId"))
+        .put("userId", data.getString("openchannelUserId"))
+        .put("date", Instant.parse(data.getString("date")).toEpochMilli())
+        .put("access", data.getJsonArray("access"))
+        .put("isValid", entry.type().equals("permission.added"));
   }
 
   /** The installation an event names itself. */

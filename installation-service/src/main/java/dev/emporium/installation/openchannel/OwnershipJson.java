@@ -26,7 +26,7 @@ final class OwnershipJson {
     json.put("ownershipType", standing.type().word());
     json.put("ownershipStatus", standing.licence().word());
     putMillis(json, "uninstallDate", standing.ended());
-    putMillis(json, "expires", standing.expires());
+    putMillis(json, "expires", standing.ends());
     json.put("model", model(installation.terms().plan()));
     if (installation.customData() != null) {
       json.put("customData", new JsonObject(installation.customData()));

@@ -1,7 +1,6 @@
 package dev.emporium.installation.openchannel;
 
 import dev.emporium.installation.domain.Channel;
-import dev.emporium.installation.domain.CustomData;
 import dev.emporium.installation.domain.Installation;
 import dev.emporium.installation.domain.Integration;
 import dev.emporium.installation.domain.Membership;
@@ -26,6 +25,7 @@ import dev.emporium.kit.query.QueryDocument;
 import dev.emporium.kit.query.SortDocument;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.CustomData;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -183,7 +183,11 @@ public final class OwnershipOperations {
 
   private static Map<String, Object> customData(JsonObject body) {
     JsonObject given = body.getJsonObject("customData");
-    return given == null ? null : CustomData.require(given.getMap());
+    if (given == null) {
+      return null;
+    }
+    CustomData.check("customData", given.getMap());
+    return given.getMap();
   }
 
   private static Failure none() {

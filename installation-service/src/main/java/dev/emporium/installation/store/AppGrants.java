@@ -3,6 +3,8 @@ package dev.emporium.installation.store;
 import dev.emporium.installation.domain.Installation;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
 
 /** Which tokens die with an installation. */
 public final class AppGrants {
@@ -10,6 +12,20 @@ public final class AppGrants {
 
   public AppGrants(GrantStore grants) {
     this.grants = grants;
+  }
+
+  /** Kills every token a user consented to. */
+  public Future<Void> revokeUser(Tx tx, UUID userId) {
+    return tx.list(
+            """
+            select grant_id from access_grant
+            where marketplace_id = $1 and user_id = $2 and kind = 'TOKENS' and revoked_at is null
+            order by created_at, grant_id
+            """,
+            row -> row.getUUID("grant_id"),
+            tx.marketplace(),
+            userId)
+        .compose(found -> revoke(tx, found));
   }
 
   /**
@@ -35,13 +51,14 @@ public final class AppGrants {
             ended.appId(),
             ended.id(),
             ended.companyId())
-        .compose(
-            found -> {
-              Future<Void> done = Future.succeededFuture();
-              for (var grant : found) {
-                done = done.compose(before -> grants.revoke(tx, grant));
-              }
-              return done;
-            });
+        .compose(found -> revoke(tx, found));
+  }
+
+  private Future<Void> revoke(Tx tx, List<UUID> all) {
+    Future<Void> done = Future.succeededFuture();
+    for (UUID grant : all) {
+      done = done.compose(before -> grants.revoke(tx, grant));
+    }
+    return done;
   }
 }

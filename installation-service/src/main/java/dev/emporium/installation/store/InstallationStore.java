@@ -157,6 +157,35 @@ public final class InstallationStore {
         companyId);
   }
 
+  /** Valid installations whose set end has come, the earliest first. */
+  public Future<List<UUID>> over(Tx tx, int atMost) {
+    return tx.list(
+        """
+        select installation_id from installation
+        where marketplace_id = $1 and licence = 'active' and ends_at is not null and ends_at <= $2
+        order by ends_at, installation_id limit $3
+        """,
+        row -> row.getUUID(0),
+        tx.marketplace(),
+        tx.now(),
+        atMost);
+  }
+
+  /** What a user has that is not shared with a group: to be ended with the user. Locked. */
+  public Future<List<Installation>> personalForUpdate(Tx tx, UUID userId) {
+    return tx.list(
+        """
+        select i.* from installation i join company c on c.company_id = i.company_id
+        where i.marketplace_id = $1 and c.marketplace_id = $1 and i.user_id = $2
+          and (i.plan ->> 'license' <> 'group' or c.openchannel_group_id is null)
+        order by i.created_at, i.installation_id
+        for update of i
+        """,
+        InstallationStore::read,
+        tx.marketplace(),
+        userId);
+  }
+
   /** Writes a new installation. */
   public Future<Installation> insert(Tx tx, Installation i) {
     return tx.execute(
@@ -164,10 +193,10 @@ public final class InstallationStore {
             insert into installation (
               plan, purchase_id, item_id, subscription_id, licence, ownership_type, since, ended_at,
               expires_at, ended_by, refusal_reason, refusal_message, integration, error_code,
-              metadata, custom_data, updated_at, marketplace_id, installation_id, version,
+              metadata, custom_data, updated_at, ends_at, marketplace_id, installation_id, version,
               ownership_id, app_id, company_id, user_id, created_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-              $19, $20, $21, $22, $23, $24, $25)
+              $19, $20, $21, $22, $23, $24, $25, $26)
             """,
             parameters(tx, i, i.ownershipId(), i.appId(), i.companyId(), i.userId(), i.createdAt()))
         .map(i);
@@ -181,8 +210,9 @@ public final class InstallationStore {
             set plan = $1, purchase_id = $2, item_id = $3, subscription_id = $4, licence = $5,
               ownership_type = $6, since = $7, ended_at = $8, expires_at = $9, ended_by = $10,
               refusal_reason = $11, refusal_message = $12, integration = $13, error_code = $14,
-              metadata = $15, custom_data = $16, updated_at = $17, version = version + 1
-            where marketplace_id = $18 and installation_id = $19 and version = $20
+              metadata = $15, custom_data = $16, updated_at = $17, ends_at = $18,
+              version = version + 1
+            where marketplace_id = $19 and installation_id = $20 and version = $21
             """,
             parameters(tx, i))
         .map(
@@ -215,6 +245,7 @@ public final class InstallationStore {
       new JsonObject(i.integration().metadata()),
       i.customData() == null ? null : new JsonObject(i.customData()),
       i.updatedAt(),
+      standing.until(),
       tx.marketplace(),
       i.id(),
       i.version()
@@ -246,7 +277,8 @@ public final class InstallationStore {
             instant(row, "since"),
             instant(row, "ended_at"),
             instant(row, "expires_at"),
-            Channel.of(row.getString("ended_by"))),
+            Channel.of(row.getString("ended_by")),
+            instant(row, "ends_at")),
         new Integration(
             Integration.Status.valueOf(row.getString("integration")),
             row.getString("error_code"),

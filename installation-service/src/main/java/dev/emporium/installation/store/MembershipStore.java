@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Memberships. Every change appends {@code membership.created} or {@code membership.updated}. */
@@ -39,6 +40,73 @@ public final class MembershipStore {
         .recover(failure -> Columns.conflict(failure, TAKEN))
         .compose(rows -> tx.append(AccountEvents.membership("created", it)))
         .map(it);
+  }
+
+  /** Makes the user a member, or lets a former member be one again. */
+  public Future<Void> join(Tx tx, UUID companyId, UUID userId) {
+    return find(tx, companyId, userId)
+        .compose(
+            known ->
+                known.isEmpty()
+                    ? create(
+                            tx,
+                            Membership.create(
+                                companyId, userId, Set.of(MembershipRoles.USER), tx.now()))
+                        .mapEmpty()
+                    : enable(tx, known.get(), true));
+  }
+
+  /** Ends the user's part in a company; nothing when it has none. */
+  public Future<Void> leave(Tx tx, UUID companyId, UUID userId) {
+    return find(tx, companyId, userId)
+        .compose(
+            known -> known.isEmpty() ? Future.succeededFuture() : enable(tx, known.get(), false));
+  }
+
+  /** Ends the user's part in every company. */
+  public Future<Void> leaveAll(Tx tx, UUID userId) {
+    return tx.list(
+            """
+            select * from membership where marketplace_id = $1 and user_id = $2 and enabled
+            order by membership_id for update
+            """,
+            MembershipStore::read,
+            tx.marketplace(),
+            userId)
+        .compose(
+            all -> {
+              Future<Void> done = Future.succeededFuture();
+              for (Membership one : all) {
+                done = done.compose(before -> enable(tx, one, false));
+              }
+              return done;
+            });
+  }
+
+  private static Future<Void> enable(Tx tx, Membership it, boolean enabled) {
+    if (it.enabled() == enabled) {
+      return Future.succeededFuture();
+    }
+    var now =
+        new Membership(
+            it.membershipId(),
+            it.companyId(),
+            it.userId(),
+            it.roles(),
+            enabled,
+            it.createdAt(),
+            it.version() + 1);
+    return tx.execute(
+            """
+            update membership set enabled = $3, version = version + 1
+            where marketplace_id = $1 and membership_id = $2 and version = $4
+            """,
+            tx.marketplace(),
+            it.membershipId(),
+            enabled,
+            it.version())
+        .compose(Columns::changedOne)
+        .compose(done -> tx.append(AccountEvents.membership("updated", now)));
   }
 
   /** The user's place in the company. */

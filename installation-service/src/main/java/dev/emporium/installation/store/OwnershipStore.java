@@ -42,7 +42,7 @@ public final class OwnershipStore {
           .text("ownershipType", "i.ownership_type")
           .text("ownershipStatus", "i.licence")
           .time("uninstallDate", "i.ended_at")
-          .time("expires", "i.expires_at")
+          .time("expires", "coalesce(i.ends_at, i.expires_at)")
           .text("model.modelId", "(i.plan ->> 'modelId')")
           .text("model.type", "(i.plan ->> 'type')")
           .number("model.price", "(i.plan ->> 'priceMinor')::numeric")

@@ -48,7 +48,7 @@ public record UserSearch(
     String matching =
         """
          from app_user u
-        where marketplace_id = $1
+        where marketplace_id = $1 and removed_at is null
           and ($2::text is null or position(lower($2::text) in lower(first_name)) > 0
                or position(lower($2::text) in lower(last_name)) > 0)
           and ($3::text is null or lower(email) = lower($3::text))

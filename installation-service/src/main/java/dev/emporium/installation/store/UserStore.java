@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /** Users. Every change appends {@code user.created} or {@code user.updated}. */
 public final class UserStore {
-  private static final Map<String, Failure> TAKEN =
+  static final Map<String, Failure> TAKEN =
       Map.of(
           "app_user_email",
           Failure.conflict("A user with this email already exists")
@@ -107,8 +107,7 @@ public final class UserStore {
    * @param groupId null when the caller named none: the user's first company is meant
    */
   public Future<Placed> openChannel(Tx tx, String openchannelUserId, String groupId) {
-    return tx.query(
-            "select pg_advisory_xact_lock(hashtextextended($1, 0))", lock(tx, openchannelUserId))
+    return lockName(tx, openchannelUserId)
         .compose(
             locked ->
                 groupId == null
@@ -124,7 +123,15 @@ public final class UserStore {
                                 : firstUse(tx, openchannelUserId, group)));
   }
 
-  private Future<Company> group(Tx tx, String groupId) {
+  /** Waits until nobody else is making or changing the user of this name. */
+  Future<Void> lockName(Tx tx, String openchannelUserId) {
+    return tx.query(
+            "select pg_advisory_xact_lock(hashtextextended($1, 0))", lock(tx, openchannelUserId))
+        .mapEmpty();
+  }
+
+  /** The company that stands for a group, made on first use. */
+  Future<Company> group(Tx tx, String groupId) {
     return tx.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", lock(tx, groupId))
         .compose(locked -> companies.findByGroup(tx, groupId))
         .compose(

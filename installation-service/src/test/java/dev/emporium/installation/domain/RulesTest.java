@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.emporium.installation.domain.Integration.Status;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
+import dev.emporium.kit.value.CustomData;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +89,10 @@ class RulesTest {
 
   @Test
   void namesInCustomDataAreRestricted() {
-    CustomData.require(null);
-    CustomData.require(Map.of("fine", List.of(Map.of("x".repeat(50), 1))));
+    CustomData.check("customData", Map.of("fine", List.of(Map.of("x".repeat(50), 1))));
     for (String bad : List.of("a.b", "$set", "", "x".repeat(51))) {
-      assertThatThrownBy(() -> CustomData.require(Map.of("list", List.of(Map.of(bad, 1)))))
+      assertThatThrownBy(
+              () -> CustomData.check("customData", Map.of("list", List.of(Map.of(bad, 1)))))
           .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.kind()).isEqualTo(Kind.INVALID));
     }
   }
