@@ -19,7 +19,10 @@ final class Bodies {
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final String LENIENT_DIALECT = "openchannel";
+
   private final boolean declared;
+  private final boolean fieldsFromUrl;
   private final boolean required;
   private final Map<String, String> pointers = new LinkedHashMap<>();
   private final Map<String, ValueSchema> formFields = new LinkedHashMap<>();
@@ -27,6 +30,9 @@ final class Bodies {
 
   Bodies(Contract contract, ContractSchemas schemas, Operation operation) {
     this.schemas = schemas;
+    // openchannel.txt:11: a POST's parameters may stand in the URL too
+    this.fieldsFromUrl =
+        LENIENT_DIALECT.equals(contract.dialect()) && "POST".equals(operation.method());
     JsonObject body = operation.definition().getJsonObject("requestBody");
     String here =
         ContractSchemas.pointer(
@@ -61,8 +67,17 @@ final class Bodies {
     }
   }
 
-  /** The body as JsonObject or JsonArray, or null when there is none. */
-  Object read(String contentType, Buffer raw) {
+  /**
+   * The body as JsonObject or JsonArray, or null when there is none.
+   *
+   * @param query the URL's parameters: where the dialect lets the body's fields stand there, they
+   *     fill in what the body does not have
+   */
+  Object read(String contentType, Buffer raw, Map<String, List<String>> query) {
+    JsonObject inUrl = inUrl(query);
+    if (raw.length() == 0 && !inUrl.isEmpty()) {
+      return checked(pointers.get(FORM), inUrl);
+    }
     if (raw.length() == 0) {
       if (required) {
         throw emptyBody();
@@ -81,11 +96,28 @@ final class Bodies {
           "The body must be one of: " + String.join(", ", pointers.keySet()));
     }
     Object body = FORM.equals(type) ? form(raw) : json(raw);
+    return checked(pointer, body instanceof JsonObject sent ? inUrl.mergeIn(sent) : body);
+  }
+
+  private Object checked(String pointer, Object body) {
     List<Failure.Detail> faults = schemas.check(pointer, body);
     if (!faults.isEmpty()) {
       throw Failure.of(Kind.INVALID, faults);
     }
     return body;
+  }
+
+  private JsonObject inUrl(Map<String, List<String>> query) {
+    var texts = new LinkedHashMap<String, String>();
+    if (fieldsFromUrl) {
+      query.forEach(
+          (name, values) -> {
+            if (formFields.containsKey(name)) {
+              texts.put(name, values.get(0));
+            }
+          });
+    }
+    return coerced(texts);
   }
 
   private Failure emptyBody() {

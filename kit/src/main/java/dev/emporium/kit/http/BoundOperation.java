@@ -119,7 +119,7 @@ final class BoundOperation {
     if (!faults.isEmpty()) {
       throw Failure.of(Kind.INVALID, faults);
     }
-    Object read = bodies.read(headers.get("content-type"), body);
+    Object read = bodies.read(headers.get("content-type"), body, rawQuery);
     return new Call(operation, principal, path, query, headers, read);
   }
 
