@@ -19,7 +19,16 @@ public final class Principals {
 
   /** OpenChannel's marketplace credential. */
   public static Principal openchannel(UUID marketplace) {
-    return of(marketplace, "openchannel", "API_KEY", null, null, null, null, Set.of(), Set.of());
+    return of(
+        marketplace,
+        "openchannel",
+        "API_KEY",
+        null,
+        null,
+        null,
+        null,
+        Set.of("OPENCHANNEL_ADMIN"),
+        Set.of());
   }
 
   /** A HighLevel token of an app: of an agency, or of a location when that is not null. */

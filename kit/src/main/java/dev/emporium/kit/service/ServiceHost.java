@@ -239,7 +239,12 @@ public final class ServiceHost {
         .check("outbox", pulse::outbox)
         .check(
             "consumers",
-            () -> consumer == null ? Optional.of("not started") : consumer.health().complaint());
+            () ->
+                wiring.subscriptions().topics().isEmpty()
+                    ? Optional.empty()
+                    : consumer == null
+                        ? Optional.of("not started")
+                        : consumer.health().complaint());
     return problems;
   }
 
@@ -308,6 +313,9 @@ public final class ServiceHost {
     }
     publisher = new Publisher(vertx, broker);
     relay.start(publisher);
+    if (wiring.subscriptions().topics().isEmpty()) {
+      return;
+    }
     consumer =
         new InboxConsumer(
             vertx, broker, publisher, database, name, topics.of(name), wiring.subscriptions());
