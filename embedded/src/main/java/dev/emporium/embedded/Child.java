@@ -34,7 +34,9 @@ final class Child implements AutoCloseable {
       var builder =
           new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      return new Child(name, builder.start(), log);
+      Process started = builder.start();
+      Predecessor.remember(log.getParent(), started.toHandle());
+      return new Child(name, started, log);
     } catch (IOException failed) {
       throw new EmbeddedException("%s cannot be started: %s.".formatted(name, failed), failed);
     }

@@ -43,6 +43,7 @@ final class Folder implements AutoCloseable {
         channel.close();
         throw new EmbeddedException("The folder %s is in use by another process.".formatted(path));
       }
+      Predecessor.awaitEnd(path);
       return new Folder(path, channel, lock);
     } catch (IOException failed) {
       throw new EmbeddedException(
