@@ -30,14 +30,14 @@ public final class DemoMarketplace {
   private final Secrets secrets;
   private final Path file;
 
-  DemoMarketplace(GatewayClient gateway, Secrets secrets, Path file) {
+  public DemoMarketplace(GatewayClient gateway, Secrets secrets, Path file) {
     this.gateway = gateway;
     this.secrets = secrets;
     this.file = file;
   }
 
   /** Makes the records on the first start, fresh tokens on every one; returns the variables to publish. */
-  Map<String, String> ensure() {
+  public Map<String, String> ensure() {
     JsonObject demo = Files.exists(file) ? read() : create();
     var variables = new LinkedHashMap<String, String>();
     demo.forEach(entry -> variables.put(entry.getKey(), String.valueOf(entry.getValue())));

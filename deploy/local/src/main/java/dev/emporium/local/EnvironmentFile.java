@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** {@code .local/emporium.env}: what a script needs to know, in shell syntax. */
 final class EnvironmentFile {
-  static final String HOW_TO_TRY =
+  private static final String HOW_TO_TRY =
       """
 
       Try it (in another terminal, in this folder):
@@ -15,9 +15,14 @@ final class EnvironmentFile {
         curl -s -H "Authorization: Bearer $HIGHLEVEL_LOCATION_TOKEN" "$GATEWAY_URL/marketplace/billing/charges/has-funds"
         curl -s -u "$PLEO_API_KEY:" "$GATEWAY_URL/v1/introspect"
 
-      The four APIs, to browse and call: $GATEWAY_URL/docs   Ctrl-C stops everything.""";
+      The four APIs, to browse and call: %s/docs   Ctrl-C stops everything.""";
 
   private EnvironmentFile() {}
+
+  /** Lines to paste into a shell, after the platform at {@code url} is ready. */
+  static String howToTry(String url) {
+    return HOW_TO_TRY.formatted(url);
+  }
 
   static void write(Path file, String url, Map<String, String> variables) {
     var text = new StringBuilder("# Written by ./run; source it:  . .local/emporium.env\n");

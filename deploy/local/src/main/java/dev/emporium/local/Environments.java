@@ -15,10 +15,23 @@ import java.util.Map;
  * @param basePort the gateway's port, or 0 to let every process take a free one
  * @param secrets keys and passwords
  */
-record Environments(
+public record Environments(
     PostgresServer postgres, String kafka, String prefix, String host, int basePort, Secrets secrets) {
   /** In the order of their ports. */
-  static final List<String> SERVICES = List.of("catalog", "checkout", "billing", "installation");
+  public static final List<String> SERVICES = List.of("catalog", "checkout", "billing", "installation");
+
+  /** What the gateway may be told through the environment of {@code ./run}. */
+  private static final List<String> FOR_GATEWAY =
+      List.of(
+          "CORS_ORIGINS",
+          "ACCESS_LOG",
+          "TRUSTED_ISSUERS",
+          "RATE_LIMIT_DEFAULT",
+          "RATE_LIMIT_ANONYMOUS",
+          "RATE_LIMIT_CLIENTS",
+          "HIGHLEVEL_BURST_LIMIT",
+          "HIGHLEVEL_INTERVAL_MS",
+          "HIGHLEVEL_DAILY_LIMIT");
 
   static final String OPERATOR = "emporium-operator";
 
@@ -27,13 +40,13 @@ record Environments(
   }
 
   /** Makes the services' databases where they do not exist. */
-  void prepare() {
+  public void prepare() {
     for (String service : SERVICES) {
       postgres.createDatabase(database(service), secrets.password("DATABASE_" + service));
     }
   }
 
-  Map<String, String> service(String service, String gatewayUrl) {
+  public Map<String, String> service(String service, String gatewayUrl) {
     var variables = common(SERVICES.indexOf(service) + 1);
     variables.put("DATABASE_URL", postgres.databaseUrl(database(service)));
     variables.put("DATABASE_USER", database(service));
@@ -55,13 +68,13 @@ record Environments(
     return variables;
   }
 
-  Map<String, String> gateway(Map<String, Integer> ports, String gatewayUrl) {
+  public Map<String, String> gateway(Map<String, Integer> ports, String gatewayUrl) {
     var variables = common(0);
     ports.forEach(
         (service, port) -> variables.put("UPSTREAM_" + service.toUpperCase(java.util.Locale.ROOT), "http://" + host + ":" + port));
     variables.put("ISSUER", gatewayUrl);
     variables.put("JWKS_URL", "http://" + host + ":" + ports.get("installation") + "/.well-known/jwks.json");
-    for (String name : List.of("CORS_ORIGINS", "ACCESS_LOG", "RATE_LIMIT_DEFAULT", "TRUSTED_ISSUERS")) {
+    for (String name : FOR_GATEWAY) {
       if (System.getenv(name) != null) {
         variables.put(name, System.getenv(name));
       }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
@@ -20,11 +21,15 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code ./run}: starts everything on this machine and says how to use it. */
 public final class LocalMain {
   private static final String HOST = "127.0.0.1";
+
+  /** What {@code --fresh} leaves: files that this process has open, and how it was built. */
+  private static final Set<String> KEPT = Set.of("run.lock", "build.log", "emporium.log");
 
   private static final PrintStream TERMINAL = System.out;
 
@@ -94,7 +99,7 @@ public final class LocalMain {
     EnvironmentFile.write(options.folder().resolve("emporium.env"), url, variables);
     TERMINAL.println();
     TERMINAL.println("Emporium is ready at " + url);
-    TERMINAL.println(EnvironmentFile.HOW_TO_TRY);
+    TERMINAL.println(EnvironmentFile.howToTry(url));
   }
 
   private void lock() {
@@ -124,7 +129,7 @@ public final class LocalMain {
   private static void checkPort(int port) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(HOST, port));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (BindException taken) {
       throw new EmbeddedException(
           "Port " + port + " is taken; stop what uses it or choose another with --port.", taken);
@@ -137,8 +142,7 @@ public final class LocalMain {
     try (var entries = Files.walk(options.folder())) {
       for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
         String name = entry.getFileName().toString();
-        boolean kept = entry.equals(options.folder()) || name.equals("run.lock") || name.equals("build.log");
-        if (!kept) {
+        if (!entry.equals(options.folder()) && !KEPT.contains(name)) {
           Files.deleteIfExists(entry);
         }
       }

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** What this machine's marketplace keeps to itself: keys and passwords, made once, file mode 600. */
-final class Secrets {
+public final class Secrets {
   private final Path file;
   private final Map<String, String> values = new TreeMap<>();
 
-  Secrets(Path file) {
+  public Secrets(Path file) {
     this.file = file;
     if (Files.exists(file)) {
       var properties = new Properties();
@@ -63,7 +63,7 @@ final class Secrets {
   }
 
   /** Writes a whole file that only its owner may read, at once or not at all. */
-  static void writePrivately(Path file, String text) {
+  public static void writePrivately(Path file, String text) {
     try {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
