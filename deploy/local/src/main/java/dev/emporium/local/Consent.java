@@ -61,7 +61,8 @@ public final class Consent {
     approval.put("decision", "approve");
     var redirected = client.form("/oauth2/authorize", approval);
     if (redirected.status() / 100 != 3) {
-      throw new IllegalStateException("consent was not given: HTTP " + redirected.status() + " " + redirected.body());
+      throw new IllegalStateException(
+          "consent was not given: HTTP " + redirected.status() + " " + redirected.body());
     }
     return code(redirected.headers().get("location"));
   }
@@ -90,7 +91,8 @@ public final class Consent {
 
   private static String challenge(String verifier) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -19,7 +19,9 @@ final class DemoCatalog {
     demo.put("DEMO_DEVELOPER_ID", DEVELOPER);
     String free = app("Notes", new JsonObject().put("type", "free"));
     String oneOff =
-        app("Chart Pack", new JsonObject().put("type", "single").put("price", 2500).put("currency", "USD"));
+        app(
+            "Chart Pack",
+            new JsonObject().put("type", "single").put("price", 2500).put("currency", "USD"));
     String recurring =
         app(
             "Ledger Sync",
@@ -90,8 +92,16 @@ final class DemoCatalog {
                 .put(
                     "fields",
                     new JsonArray()
-                        .add(new JsonObject().put("key", "username").put("label", "User").put("required", true))
-                        .add(new JsonObject().put("key", "password").put("label", "Password").put("required", true))))
+                        .add(
+                            new JsonObject()
+                                .put("key", "username")
+                                .put("label", "User")
+                                .put("required", true))
+                        .add(
+                            new JsonObject()
+                                .put("key", "password")
+                                .put("label", "Password")
+                                .put("required", true))))
         .put(
             "meters",
             new JsonArray()

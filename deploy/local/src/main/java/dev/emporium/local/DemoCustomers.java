@@ -1,8 +1,8 @@
 package dev.emporium.local;
 
+import dev.emporium.kit.value.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import dev.emporium.kit.value.Ids;
 
 /** The demo's agency and sub-account, their users, one card and one wallet. */
 final class DemoCustomers {
@@ -17,7 +17,8 @@ final class DemoCustomers {
     String location = company("Harbour Cafe", "harbour", "Hugo", "hugo@harbour.example");
     String nora = user("nora@northwind.example");
     manager
-        .post("/admin/v1/companies/" + location + "/parent", new JsonObject().put("parentId", agency))
+        .post(
+            "/admin/v1/companies/" + location + "/parent", new JsonObject().put("parentId", agency))
         .ok();
     manager
         .post(
@@ -27,7 +28,9 @@ final class DemoCustomers {
                 .put("roles", new JsonArray().add("ROLE_SYS_ADMIN")))
         .ok();
     String password = Ids.alphanumeric(20);
-    manager.put("/admin/v1/users/" + nora + "/password", new JsonObject().put("password", password)).ok();
+    manager
+        .put("/admin/v1/users/" + nora + "/password", new JsonObject().put("password", password))
+        .ok();
     demo.put("DEMO_AGENCY_COMPANY_ID", agency);
     demo.put("DEMO_COMPANY_ID", location);
     demo.put("DEMO_USER_ID", nora);
@@ -44,7 +47,10 @@ final class DemoCustomers {
           var answer =
               manager.post(
                   "/admin/v1/wallets/" + demo.getString("HIGHLEVEL_LOCATION_ID") + "/funds",
-                  new JsonObject().put("amount", "100.00").put("currency", "USD").put("reference", "demo"));
+                  new JsonObject()
+                      .put("amount", "100.00")
+                      .put("currency", "USD")
+                      .put("reference", "demo"));
           return answer.status() == 404 ? null : answer.ok();
         });
   }
@@ -59,7 +65,10 @@ final class DemoCustomers {
                 .put("countryCode", "US")
                 .put(
                     "firstUser",
-                    new JsonObject().put("firstName", firstName).put("lastName", "Demo").put("email", email)))
+                    new JsonObject()
+                        .put("firstName", firstName)
+                        .put("lastName", "Demo")
+                        .put("email", email)))
         .ok()
         .json()
         .getString("uuid");
@@ -91,7 +100,11 @@ final class DemoCustomers {
     String path = "/api/billing/v1/companies/" + company + "/users/" + user + "/paymentInstruments";
     var answer =
         manager.post(
-            path, new JsonObject().put("paymentMethod", "CREDIT_CARD").put("isDefault", true).put("creditCard", card));
+            path,
+            new JsonObject()
+                .put("paymentMethod", "CREDIT_CARD")
+                .put("isDefault", true)
+                .put("creditCard", card));
     demo.put("DEMO_PAYMENT_INSTRUMENT_ID", answer.ok().json().getString("id"));
   }
 }

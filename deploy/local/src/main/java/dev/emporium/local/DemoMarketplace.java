@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small marketplace to begin with, made through the gateway as any client would make it: a developer, three
- * apps (free, one-off, recurring with a trial), an agency and its sub-account with users, a card, a wallet with
- * funds, and clients of all four dialects. Its records are kept in {@code demo.json}, mode 600.
+ * A small marketplace to begin with, made through the gateway as any client would make it: a
+ * developer, three apps (free, one-off, recurring with a trial), an agency and its sub-account with
+ * users, a card, a wallet with funds, and clients of all four dialects. Its records are kept in
+ * {@code demo.json}, mode 600.
  */
 public final class DemoMarketplace {
   /** Where HighLevel's and Pleo's demo apps are sent after consent; nothing listens there. */
@@ -36,7 +37,10 @@ public final class DemoMarketplace {
     this.file = file;
   }
 
-  /** Makes the records on the first start, fresh tokens on every one; returns the variables to publish. */
+  /**
+   * Makes the records on the first start, fresh tokens on every one; returns the variables to
+   * publish.
+   */
   public Map<String, String> ensure() {
     JsonObject demo = Files.exists(file) ? read() : create();
     var variables = new LinkedHashMap<String, String>();
@@ -47,7 +51,8 @@ public final class DemoMarketplace {
 
   private JsonObject create() {
     var demo = new JsonObject();
-    GatewayClient operator = gateway.bearer(token(Environments.OPERATOR, secrets.password("OPERATOR_SECRET")));
+    GatewayClient operator =
+        gateway.bearer(token(Environments.OPERATOR, secrets.password("OPERATOR_SECRET")));
     JsonObject marketplace =
         operator
             .post(
@@ -87,18 +92,26 @@ public final class DemoMarketplace {
         () -> {
           var client =
               gateway.basic(
-                  demo.getString("OPENCHANNEL_MARKETPLACE_ID"), demo.getString("OPENCHANNEL_SECRET"));
+                  demo.getString("OPENCHANNEL_MARKETPLACE_ID"),
+                  demo.getString("OPENCHANNEL_SECRET"));
           return client.get("/v2/apps").status() == 200 ? client : null;
         });
   }
 
   /** Tokens end, so every start asks for new ones: a person consents, an app trades the code. */
   private void tokens(JsonObject demo, Map<String, String> variables) {
-    String manager = token(demo.getString("APPDIRECT_CLIENT_ID"), demo.getString("APPDIRECT_CLIENT_SECRET"));
+    String manager =
+        token(demo.getString("APPDIRECT_CLIENT_ID"), demo.getString("APPDIRECT_CLIENT_SECRET"));
     variables.put("APPDIRECT_ACCESS_TOKEN", manager);
-    var consent = new Consent(gateway, demo.getString("DEMO_USER_EMAIL"), demo.getString("DEMO_USER_PASSWORD"));
-    variables.put("HIGHLEVEL_LOCATION_TOKEN", highlevel(consent, demo, "Location", "location:" + demo.getString("DEMO_COMPANY_ID")));
-    variables.put("HIGHLEVEL_AGENCY_TOKEN", highlevel(consent, demo, "Company", "company:" + demo.getString("DEMO_AGENCY_COMPANY_ID")));
+    var consent =
+        new Consent(
+            gateway, demo.getString("DEMO_USER_EMAIL"), demo.getString("DEMO_USER_PASSWORD"));
+    variables.put(
+        "HIGHLEVEL_LOCATION_TOKEN",
+        highlevel(consent, demo, "Location", "location:" + demo.getString("DEMO_COMPANY_ID")));
+    variables.put(
+        "HIGHLEVEL_AGENCY_TOKEN",
+        highlevel(consent, demo, "Company", "company:" + demo.getString("DEMO_AGENCY_COMPANY_ID")));
     variables.put("PLEO_ACCESS_TOKEN", pleo(consent, demo));
   }
 
@@ -123,7 +136,13 @@ public final class DemoMarketplace {
   private String pleo(Consent consent, JsonObject demo) {
     String verifier = Ids.alphanumeric(64);
     String clientId = demo.getString("PLEO_CLIENT_ID");
-    String code = consent.approve(clientId, CALLBACK, "users:read export:write", verifier, "company:" + demo.getString("DEMO_COMPANY_ID"));
+    String code =
+        consent.approve(
+            clientId,
+            CALLBACK,
+            "users:read export:write",
+            verifier,
+            "company:" + demo.getString("DEMO_COMPANY_ID"));
     return gateway
         .form(
             "/oauth2/token",

@@ -32,6 +32,10 @@ final class EnvironmentFile {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append("export ").append(name).append("='").append(value.replace("'", "'\\''")).append("'\n");
+    text.append("export ")
+        .append(name)
+        .append("='")
+        .append(value.replace("'", "'\\''"))
+        .append("'\n");
   }
 }

@@ -16,9 +16,15 @@ import java.util.Map;
  * @param secrets keys and passwords
  */
 public record Environments(
-    PostgresServer postgres, String kafka, String prefix, String host, int basePort, Secrets secrets) {
+    PostgresServer postgres,
+    String kafka,
+    String prefix,
+    String host,
+    int basePort,
+    Secrets secrets) {
   /** In the order of their ports. */
-  public static final List<String> SERVICES = List.of("catalog", "checkout", "billing", "installation");
+  public static final List<String> SERVICES =
+      List.of("catalog", "checkout", "billing", "installation");
 
   /** What the gateway may be told through the environment of {@code ./run}. */
   private static final List<String> FOR_GATEWAY =
@@ -71,9 +77,13 @@ public record Environments(
   public Map<String, String> gateway(Map<String, Integer> ports, String gatewayUrl) {
     var variables = common(0);
     ports.forEach(
-        (service, port) -> variables.put("UPSTREAM_" + service.toUpperCase(java.util.Locale.ROOT), "http://" + host + ":" + port));
+        (service, port) ->
+            variables.put(
+                "UPSTREAM_" + service.toUpperCase(java.util.Locale.ROOT),
+                "http://" + host + ":" + port));
     variables.put("ISSUER", gatewayUrl);
-    variables.put("JWKS_URL", "http://" + host + ":" + ports.get("installation") + "/.well-known/jwks.json");
+    variables.put(
+        "JWKS_URL", "http://" + host + ":" + ports.get("installation") + "/.well-known/jwks.json");
     for (String name : FOR_GATEWAY) {
       if (System.getenv(name) != null) {
         variables.put(name, System.getenv(name));

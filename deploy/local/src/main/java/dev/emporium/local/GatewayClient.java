@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Calls the gateway as any client would, with one credential. Every call returns the whole answer; {@link
- * Answer#ok()} insists on a success.
+ * Calls the gateway as any client would, with one credential. Every call returns the whole answer;
+ * {@link Answer#ok()} insists on a success.
  */
 public final class GatewayClient {
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1).build();
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(5))
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
 
   /** What came back. */
   public record Answer(int status, Map<String, String> headers, String body) {
@@ -64,7 +67,9 @@ public final class GatewayClient {
   public GatewayClient basic(String user, String password) {
     String pair = user + ":" + password;
     return new GatewayClient(
-        url, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)), headers);
+        url,
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+        headers);
   }
 
   /** The same client, sending these headers with every call. */
@@ -123,9 +128,13 @@ public final class GatewayClient {
 
   private Answer send(String method, String path, String type, String body) {
     var publisher =
-        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body);
     var request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30)).method(method, publisher);
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(Duration.ofSeconds(30))
+            .method(method, publisher);
     if (type != null) {
       request.header("Content-Type", type);
     }
@@ -134,9 +143,13 @@ public final class GatewayClient {
     }
     headers.forEach(request::header);
     try {
-      HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response =
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
       var names = new java.util.TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-      response.headers().map().forEach((name, values) -> names.put(name, String.join("; ", values)));
+      response
+          .headers()
+          .map()
+          .forEach((name, values) -> names.put(name, String.join("; ", values)));
       return new Answer(response.statusCode(), names, response.body());
     } catch (IOException unreachable) {
       throw new IllegalStateException(method + " " + path + ": " + unreachable, unreachable);

@@ -93,7 +93,8 @@ public final class LocalMain {
     var platform = Platform.start(environments, url, name -> say("  " + name + " is up"));
     running.push(platform);
     say("Looking after the demo marketplace");
-    var demo = new DemoMarketplace(platform.client(), secrets, options.folder().resolve("demo.json"));
+    var demo =
+        new DemoMarketplace(platform.client(), secrets, options.folder().resolve("demo.json"));
     var variables = demo.ensure();
     variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
     EnvironmentFile.write(options.folder().resolve("emporium.env"), url, variables);
@@ -107,7 +108,9 @@ public final class LocalMain {
       Files.createDirectories(options.folder());
       var channel =
           FileChannel.open(
-              options.folder().resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              options.folder().resolve("run.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         throw new EmbeddedException("Another ./run is using this folder already.");
       }
@@ -115,7 +118,8 @@ public final class LocalMain {
     } catch (OverlappingFileLockException held) {
       throw new EmbeddedException("Another ./run is using this folder already.", held);
     } catch (IOException failed) {
-      throw new EmbeddedException("The folder .local cannot be used: " + failed.getMessage() + ".", failed);
+      throw new EmbeddedException(
+          "The folder .local cannot be used: " + failed.getMessage() + ".", failed);
     }
   }
 
@@ -147,7 +151,8 @@ public final class LocalMain {
         }
       }
     } catch (IOException failed) {
-      throw new EmbeddedException("The data in .local cannot be removed: " + failed.getMessage() + ".", failed);
+      throw new EmbeddedException(
+          "The data in .local cannot be removed: " + failed.getMessage() + ".", failed);
     }
   }
 

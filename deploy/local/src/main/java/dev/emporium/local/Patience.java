@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Asks again until an answer comes: services learn of each other's changes through events, a moment later. */
+/**
+ * Asks again until an answer comes: services learn of each other's changes through events, a moment
+ * later.
+ */
 public final class Patience {
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(50);

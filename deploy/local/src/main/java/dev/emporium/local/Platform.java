@@ -88,7 +88,9 @@ public final class Platform implements AutoCloseable {
 
   /** Where a service answers health and metrics; {@code gateway} is one too. */
   public int managementPort(String service) {
-    return service.equals("gateway") ? gateway.managementPort() : services.get(service).managementPort();
+    return service.equals("gateway")
+        ? gateway.managementPort()
+        : services.get(service).managementPort();
   }
 
   /** Drains the gateway first, then the services, all at once. */

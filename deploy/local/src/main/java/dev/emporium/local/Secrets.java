@@ -16,7 +16,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** What this machine's marketplace keeps to itself: keys and passwords, made once, file mode 600. */
+/**
+ * What this machine's marketplace keeps to itself: keys and passwords, made once, file mode 600.
+ */
 public final class Secrets {
   private final Path file;
   private final Map<String, String> values = new TreeMap<>();
@@ -28,9 +30,12 @@ public final class Secrets {
       try {
         properties.load(new StringReader(Files.readString(file)));
       } catch (IOException unreadable) {
-        throw new EmbeddedException(file + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
+        throw new EmbeddedException(
+            file + " cannot be read: " + unreadable.getMessage() + ".", unreadable);
       }
-      properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+      properties
+          .stringPropertyNames()
+          .forEach(name -> values.put(name, properties.getProperty(name)));
     }
   }
 
@@ -68,7 +73,8 @@ public final class Secrets {
       Path fresh = file.resolveSibling(file.getFileName() + ".new");
       Files.deleteIfExists(fresh);
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(fresh, text);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {

@@ -9,7 +9,12 @@ import java.util.Map;
 /** A HighLevel client and a Pleo API key of one app, for one customer. */
 final class AppClients {
   private static final List<String> SCOPES =
-      List.of("oauth.write", "oauth.readonly", "marketplace-installer-details.readonly", "charges.readonly", "charges.write");
+      List.of(
+          "oauth.write",
+          "oauth.readonly",
+          "marketplace-installer-details.readonly",
+          "charges.readonly",
+          "charges.write");
 
   private final Story story;
   private final String appId;
@@ -24,11 +29,15 @@ final class AppClients {
   /** A location token, got by the customer's consent. */
   String highlevel() {
     JsonObject client =
-        story.appdirect
+        story
+            .appdirect
             .post(
                 "/admin/v1/clients",
                 new JsonObject()
-                    .put("dialect", "highlevel").put("kind", "oauth").put("name", "Story").put("appId", appId)
+                    .put("dialect", "highlevel")
+                    .put("kind", "oauth")
+                    .put("name", "Story")
+                    .put("appId", appId)
                     .put("scopes", new JsonArray(SCOPES))
                     .put("redirectUris", new JsonArray().add(DemoMarketplace.CALLBACK)))
             .ok()
@@ -41,16 +50,23 @@ final class AppClients {
                 String.join(" ", SCOPES),
                 null,
                 "location:" + customer.companyId());
-    return story.anonymous
+    return story
+        .anonymous
         .form(
             "/oauth/token",
             Map.of(
-                "grant_type", "authorization_code",
-                "client_id", client.getString("clientId"),
-                "client_secret", client.getString("clientSecret"),
-                "code", code,
-                "redirect_uri", DemoMarketplace.CALLBACK,
-                "user_type", "Location"))
+                "grant_type",
+                "authorization_code",
+                "client_id",
+                client.getString("clientId"),
+                "client_secret",
+                client.getString("clientSecret"),
+                "code",
+                code,
+                "redirect_uri",
+                DemoMarketplace.CALLBACK,
+                "user_type",
+                "Location"))
         .ok()
         .json()
         .getString("access_token");
@@ -59,7 +75,8 @@ final class AppClients {
   private Consent consent() {
     JsonObject user = story.appdirect.get("/api/account/v2/users/" + customer.userId()).ok().json();
     String password = Ids.alphanumeric(20);
-    story.appdirect
+    story
+        .appdirect
         .put(
             "/admin/v1/users/" + customer.userId() + "/password",
             new JsonObject().put("password", password))
@@ -70,7 +87,8 @@ final class AppClients {
   /** An access token of a public Pleo client, got with PKCE by the customer's consent. */
   String pleo() {
     String clientId =
-        story.appdirect
+        story
+            .appdirect
             .post(
                 "/admin/v1/clients",
                 new JsonObject()
@@ -93,7 +111,8 @@ final class AppClients {
                 "users:read",
                 verifier,
                 "company:" + customer.companyId());
-    return story.anonymous
+    return story
+        .anonymous
         .form(
             "/oauth2/token",
             Map.of(
@@ -108,11 +127,15 @@ final class AppClients {
   }
 
   String pleoKey() {
-    return story.appdirect
+    return story
+        .appdirect
         .post(
             "/admin/v1/clients",
             new JsonObject()
-                .put("dialect", "pleo").put("kind", "api_key").put("name", "Story key").put("appId", appId)
+                .put("dialect", "pleo")
+                .put("kind", "api_key")
+                .put("name", "Story key")
+                .put("appId", appId)
                 .put("companyId", customer.companyId())
                 .put("scopes", new JsonArray().add("users:read")))
         .ok()

@@ -18,7 +18,8 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--port", "--port x", "--port 0", "--port 65000", "--what", "--help", "--port -1"})
+  @ValueSource(
+      strings = {"--port", "--port x", "--port 0", "--port 65000", "--what", "--help", "--port -1"})
   void nonsenseIsNotGuessedAt(String line) {
     assertThat(Options.parse(FOLDER, line.split(" "))).isEmpty();
   }

@@ -6,27 +6,28 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The story's people and what they do, told once for the tests that vary it. */
-final class Story {
-  static final String PARTNER = "AD-ShoppingCart-Partner";
-  static final String APPROVED = "4242424242424242";
-  static final String DECLINED = "4000000000000002";
+public final class Story {
+  public static final String PARTNER = "AD-ShoppingCart-Partner";
+  public static final String APPROVED = "4242424242424242";
+  public static final String DECLINED = "4000000000000002";
 
-  final GatewayClient openchannel;
-  final GatewayClient appdirect;
-  final GatewayClient anonymous;
-  final String partner;
+  public final GatewayClient openchannel;
+  public final GatewayClient appdirect;
+  public final GatewayClient anonymous;
+  public final String partner;
   private final String inviter;
 
-  Story(GatewayClient anonymous, Map<String, String> demo) {
+  public Story(GatewayClient anonymous, Map<String, String> demo) {
     this.anonymous = anonymous;
     this.partner = demo.get("APPDIRECT_PARTNER");
     this.inviter = demo.get("DEMO_USER_ID");
-    openchannel = anonymous.basic(demo.get("OPENCHANNEL_MARKETPLACE_ID"), demo.get("OPENCHANNEL_SECRET"));
+    openchannel =
+        anonymous.basic(demo.get("OPENCHANNEL_MARKETPLACE_ID"), demo.get("OPENCHANNEL_SECRET"));
     appdirect = anonymous.bearer(demo.get("APPDIRECT_ACCESS_TOKEN")).with(PARTNER, partner);
   }
 
   /** A published app; returns OpenChannel's appId. */
-  String publish(String name, JsonObject model) {
+  public String publish(String name, JsonObject model) {
     JsonObject app =
         openchannel
             .post(
@@ -49,7 +50,7 @@ final class Story {
   }
 
   /** A company with one user and one card. */
-  Customer customer(String name, String card) {
+  public Customer customer(String name, String card) {
     JsonObject company =
         appdirect
             .post(
@@ -80,7 +81,7 @@ final class Story {
     return customer;
   }
 
-  void card(Customer customer, String number) {
+  public void card(Customer customer, String number) {
     JsonObject card =
         new JsonObject()
             .put("number", number)
@@ -89,15 +90,27 @@ final class Story {
             .put("expirationMonth", 12)
             .put("expirationYear", 2035)
             .put("type", "VISA");
-    appdirect
-        .post(
-            "/api/billing/v1/companies/" + customer.companyId() + "/users/" + customer.userId() + "/paymentInstruments",
-            new JsonObject().put("paymentMethod", "CREDIT_CARD").put("isDefault", true).put("creditCard", card))
-        .ok();
+    String path =
+        "/api/billing/v1/companies/"
+            + customer.companyId()
+            + "/users/"
+            + customer.userId()
+            + "/paymentInstruments";
+    var instrument =
+        new JsonObject()
+            .put("paymentMethod", "CREDIT_CARD")
+            .put("isDefault", true)
+            .put("creditCard", card);
+    Patience.until(
+        "billing knows the user",
+        () -> {
+          GatewayClient.Answer answer = appdirect.post(path, instrument);
+          return answer.status() == 404 ? null : answer.ok();
+        });
   }
 
   /** The plan's UUID that a cart wants, once the listing shows the app. */
-  JsonObject product(String name) {
+  public JsonObject product(String name) {
     return Patience.until(
         "the listing shows " + name,
         () ->
@@ -105,12 +118,17 @@ final class Story {
                 .map(JsonObject.class::cast)
                 .filter(p -> name.equals(p.getString("name")))
                 .findFirst()
-                .map(p -> appdirect.get("/api/marketplace/v1/products/" + p.getValue("id")).ok().json())
+                .map(
+                    p ->
+                        appdirect
+                            .get("/api/marketplace/v1/products/" + p.getValue("id"))
+                            .ok()
+                            .json())
                 .orElse(null));
   }
 
   /** The first payment plan of a product's first edition. */
-  JsonObject plan(String name) {
+  public JsonObject plan(String name) {
     return product(name)
         .getJsonObject("pricing")
         .getJsonArray("editions")
@@ -120,7 +138,7 @@ final class Story {
   }
 
   /** A cart with one item a plan. */
-  String cart(Customer customer, String... planIds) {
+  public String cart(Customer customer, String... planIds) {
     var items = new JsonArray();
     for (String plan : planIds) {
       items.add(new JsonObject().put("pricingPlanId", plan));
@@ -133,12 +151,12 @@ final class Story {
   }
 
   /** What HighLevel calls this company. */
-  String highlevelId(String companyId) {
+  public String highlevelId(String companyId) {
     return appdirect.get("/admin/v1/companies/" + companyId).ok().json().getString("highlevelId");
   }
 
-  record Customer(String companyId, String userId) {
-    JsonObject owner() {
+  public record Customer(String companyId, String userId) {
+    public JsonObject owner() {
       return new JsonObject()
           .put("ownerUserId", userId)
           .put("ownerCompanyId", companyId)

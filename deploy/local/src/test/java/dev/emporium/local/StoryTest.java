@@ -49,8 +49,11 @@ class StoryTest {
         story.publish(
             "Story Recurring",
             new JsonObject()
-                .put("type", "recurring").put("price", 499).put("trial", 14)
-                .put("billingPeriod", "monthly").put("currency", "USD"));
+                .put("type", "recurring")
+                .put("price", 499)
+                .put("trial", 14)
+                .put("billingPeriod", "monthly")
+                .put("currency", "USD"));
     String oneOffApp =
         story.publish(
             "Story One-off",
@@ -78,12 +81,15 @@ class StoryTest {
     JsonObject preview = story.appdirect.get(path + "/preview").ok().json();
     assertThat(preview.getString("amountDueBeforeTax")).isEqualTo("25.0000000000");
     JsonObject summary = story.appdirect.get(path + "/pricingSummary").ok().json();
-    assertThat(recurring(summary)).isEqualByComparingTo("4.99").isEqualByComparingTo(recurring(preview));
+    assertThat(recurring(summary))
+        .isEqualByComparingTo("4.99")
+        .isEqualByComparingTo(recurring(preview));
     JsonObject validation =
         Patience.until(
             "the card is known to checkout",
             () -> {
-              JsonObject done = story.appdirect.post(path + "/validation?level=PREVENT_FINALIZE").ok().json();
+              JsonObject done =
+                  story.appdirect.post(path + "/validation?level=PREVENT_FINALIZE").ok().json();
               return done.getJsonArray("blockingErrors").isEmpty() ? done : null;
             });
     assertThat(story.appdirect.get(path + "/validation").ok().json()).isEqualTo(validation);
@@ -93,15 +99,20 @@ class StoryTest {
   @Order(4)
   void finalizingTwiceAtOnceSellsOnce() {
     String path = "/api/v3/checkout/shoppingCarts/" + cart + "/finalize";
-    var answers =
-        Stream.of(1, 2, 3, 4).parallel().map(i -> story.appdirect.post(path)).toList();
+    var answers = Stream.of(1, 2, 3, 4).parallel().map(i -> story.appdirect.post(path)).toList();
     assertThat(answers).allMatch(a -> a.status() == 202);
     assertThat(answers.stream().map(a -> a.json().getString("purchaseId")).distinct()).hasSize(1);
     Patience.until(
         "the cart is closed",
         () ->
-            "FINISHED".equals(
-                    story.appdirect.get("/api/v3/checkout/shoppingCarts/" + cart).ok().json().getString("status"))
+            "FINISHED"
+                    .equals(
+                        story
+                            .appdirect
+                            .get("/api/v3/checkout/shoppingCarts/" + cart)
+                            .ok()
+                            .json()
+                            .getString("status"))
                 ? cart
                 : null);
   }
@@ -112,7 +123,11 @@ class StoryTest {
     JsonArray subscriptions = billing("subscriptions");
     assertThat(strings(subscriptions, "status")).containsExactlyInAnyOrder("FREE_TRIAL", "ACTIVE");
     JsonObject orders =
-        story.appdirect.get("/api/billing/v1/companies/" + customer.companyId() + "/orders").ok().json();
+        story
+            .appdirect
+            .get("/api/billing/v1/companies/" + customer.companyId() + "/orders")
+            .ok()
+            .json();
     assertThat(orders.getInteger("total")).isEqualTo(2);
     assertThat(strings(orders.getJsonArray("orders"), "frequency")).contains("ONE_TIME", "MONTHLY");
     JsonArray invoices = billing("invoices?excludeFree=true");
@@ -135,12 +150,17 @@ class StoryTest {
             "both ownerships are there",
             () -> {
               JsonObject page =
-                  story.openchannel
-                      .get("/v2/ownership?" + GatewayClient.encode(Map.of("query", "{\"userId\":\"" + customer.userId() + "\"}")))
+                  story
+                      .openchannel
+                      .get(
+                          "/v2/ownership?"
+                              + GatewayClient.encode(
+                                  Map.of("query", "{\"userId\":\"" + customer.userId() + "\"}")))
                       .ok()
                       .json();
               JsonArray list = page.getJsonArray("list", new JsonArray());
-              return list.size() == 2 && strings(list, "ownershipStatus").stream().allMatch("active"::equals)
+              return list.size() == 2
+                      && strings(list, "ownershipStatus").stream().allMatch("active"::equals)
                   ? list
                   : null;
             });
@@ -156,15 +176,20 @@ class StoryTest {
   @Test
   @Order(7)
   void highlevelAndPleoClientsSeeTheSameInstallation() {
-    var clients = new AppClients(story, story.product("Story Recurring").getString("uuid"), customer);
+    var clients =
+        new AppClients(story, story.product("Story Recurring").getString("uuid"), customer);
     highlevelToken = clients.highlevel();
     pleoKey = clients.pleoKey();
     pleoToken = clients.pleo();
-    JsonObject installer = highlevel().get("/marketplace/app/" + recurringApp + "/installations").ok().json();
-    assertThat(installer.getJsonObject("installationDetails").getString("companyName")).isEqualTo("Story Company");
-    JsonObject mine = Patience.until("the key is known", () -> seen(pleo().get("/v1/installations/me")));
+    JsonObject installer =
+        highlevel().get("/marketplace/app/" + recurringApp + "/installations").ok().json();
+    assertThat(installer.getJsonObject("installationDetails").getString("companyName"))
+        .isEqualTo("Story Company");
+    JsonObject mine =
+        Patience.until("the key is known", () -> seen(pleo().get("/v1/installations/me")));
     assertThat(mine.getString("resource")).isEqualTo("urn:pleo:company:" + customer.companyId());
-    assertThat(pleo().get("/v1/introspect").ok().json().getJsonObject("data").getString("authMethod"))
+    assertThat(
+            pleo().get("/v1/introspect").ok().json().getJsonObject("data").getString("authMethod"))
         .isEqualTo("API_KEY");
   }
 
@@ -175,9 +200,14 @@ class StoryTest {
     JsonObject model =
         story.openchannel.get("/v2/apps/" + app).ok().json().getJsonArray("model").getJsonObject(0);
     var body =
-        new JsonObject().put("appId", app).put("userId", customer.userId()).put("modelId", model.getString("modelId"));
+        new JsonObject()
+            .put("appId", app)
+            .put("userId", customer.userId())
+            .put("modelId", model.getString("modelId"));
     JsonObject owned =
-        Patience.until("installation knows the app", () -> seen(story.openchannel.post("/v2/ownership/install", body)));
+        Patience.until(
+            "installation knows the app",
+            () -> seen(story.openchannel.post("/v2/ownership/install", body)));
     assertThat(owned.getString("ownershipStatus")).isEqualTo("active");
     assertThat(owned.getString("ownershipType")).isEqualTo("full");
     assertThat(story.openchannel.post("/v2/ownership/install", body).status()).isEqualTo(409);
@@ -197,20 +227,32 @@ class StoryTest {
             highlevel()
                 .delete(
                     "/marketplace/app/" + recurringApp + "/installations",
-                    new JsonObject().put("locationId", story.highlevelId(customer.companyId())).put("reason", "story"))
+                    new JsonObject()
+                        .put("locationId", story.highlevelId(customer.companyId()))
+                        .put("reason", "story"))
                 .ok()
                 .json()
                 .getBoolean("success"))
         .isTrue();
     Patience.until(
         "HighLevel's token is dead",
-        () -> highlevel().get("/marketplace/app/" + recurringApp + "/installations").status() == 401 ? 1 : null);
+        () ->
+            highlevel().get("/marketplace/app/" + recurringApp + "/installations").status() == 401
+                ? 1
+                : null);
     Patience.until(
         "Pleo's token is dead",
-        () -> machine.gateway().bearer(pleoToken).get("/v1/installations/me").status() == 401 ? 1 : null);
+        () ->
+            machine.gateway().bearer(pleoToken).get("/v1/installations/me").status() == 401
+                ? 1
+                : null);
     assertThat(pleo().get("/v1/installations/me").body()).doesNotContain("ACTIVATED");
     assertThat(
-            story.openchannel.get("/v2/ownership/" + recurringOwnership.getString("ownershipId")).ok().json()
+            story
+                .openchannel
+                .get("/v2/ownership/" + recurringOwnership.getString("ownershipId"))
+                .ok()
+                .json()
                 .getString("ownershipStatus"))
         .isEqualTo("uninstalled");
     Patience.until(
@@ -240,7 +282,11 @@ class StoryTest {
   }
 
   private static JsonArray billing(String what) {
-    return story.appdirect.get("/api/billing/v1/companies/" + customer.companyId() + "/" + what).ok().array();
+    return story
+        .appdirect
+        .get("/api/billing/v1/companies/" + customer.companyId() + "/" + what)
+        .ok()
+        .array();
   }
 
   private static JsonObject plan(String name) {
@@ -252,7 +298,8 @@ class StoryTest {
   }
 
   private static BigDecimal recurring(JsonObject prices) {
-    return new BigDecimal(prices.getJsonArray("recurringTotals").getJsonObject(0).getString("totalSalePrice"));
+    return new BigDecimal(
+        prices.getJsonArray("recurringTotals").getJsonObject(0).getString("totalSalePrice"));
   }
 
   private static List<String> strings(JsonArray list, String field) {

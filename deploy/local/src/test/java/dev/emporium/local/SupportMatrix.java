@@ -38,14 +38,26 @@ final class SupportMatrix {
         }
       }
     }
-    var text = new StringBuilder("# Operations\n\nWritten from the contracts; a test keeps it true.\n\n");
+    var text =
+        new StringBuilder("# Operations\n\nWritten from the contracts; a test keeps it true.\n\n");
     text.append("| dialect | works | documented |\n|---|---|---|\n");
     DOCUMENTED.forEach(
         (dialect, all) ->
-            text.append("| ").append(dialect).append(" | ").append(vendor(operations, dialect)).append(" | ").append(all).append(" |\n"));
+            text.append("| ")
+                .append(dialect)
+                .append(" | ")
+                .append(vendor(operations, dialect))
+                .append(" | ")
+                .append(all)
+                .append(" |\n"));
     for (String dialect : List.of("appdirect", "openchannel", "highlevel", "pleo", "emporium")) {
-      text.append("\n## ").append(dialect).append("\n\n| method | path | operationId | service | document |\n|---|---|---|---|---|\n");
-      operations.stream().filter(o -> o.dialect().equals(dialect)).forEach(o -> text.append(row(o)));
+      text.append("\n## ")
+          .append(dialect)
+          .append(
+              "\n\n| method | path | operationId | service | document |\n|---|---|---|---|---|\n");
+      operations.stream()
+          .filter(o -> o.dialect().equals(dialect))
+          .forEach(o -> text.append(row(o)));
     }
     return text.toString();
   }
