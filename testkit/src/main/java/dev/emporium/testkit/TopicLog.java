@@ -41,7 +41,7 @@ public final class TopicLog implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final KafkaConsumer<String, String> consumer;
 
-  TopicLog(String bootstrapServers) {
+  public TopicLog(String bootstrapServers) {
     Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers);
     admin = Admin.create(settings);
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
@@ -71,7 +71,7 @@ public final class TopicLog implements AutoCloseable {
   }
 
   /** Everything that is in the topic now. */
-  synchronized List<Entry> records(String topic) {
+  public synchronized List<Entry> records(String topic) {
     ensure(topic);
     var partitions =
         consumer.partitionsFor(topic).stream()
