@@ -73,7 +73,8 @@ final class Generated {
         content.put(field, resource.get(field));
       }
     }
-    content.put("name", Yaml.name(resource));
+    // kustomize leaves the name itself out, but not its field
+    content.put("name", "");
     try {
       String json =
           new ObjectMapper()

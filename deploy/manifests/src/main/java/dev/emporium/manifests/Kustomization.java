@@ -41,6 +41,11 @@ public final class Kustomization {
     }
   }
 
+  /** Prints a folder's resources, for {@code kubectl apply -f -}. */
+  public static void main(String[] arguments) {
+    System.out.print(Yaml.write(render(Path.of(arguments[0]))));
+  }
+
   /** The resources of a folder with a {@code kustomization.yaml}. */
   public static List<Map<String, Object>> render(Path folder) {
     var kustomization = new Kustomization(folder);

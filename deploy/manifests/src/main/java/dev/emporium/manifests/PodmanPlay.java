@@ -1,5 +1,6 @@
 package dev.emporium.manifests;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public final class PodmanPlay {
           "\\b(catalog|checkout|billing|installation|postgresql|kafka|localhost):(?=\\d)");
   private static final Set<String> INFRASTRUCTURE = Set.of("postgresql", "kafka");
   private static final List<String> KINDS =
-      List.of("Secret", "ConfigMap", "PersistentVolumeClaim", "Job", "Deployment");
+      List.of("ConfigMap", "PersistentVolumeClaim", "Job", "Deployment");
 
   private final int basePort;
   private final Map<String, String> images;
@@ -35,8 +36,9 @@ public final class PodmanPlay {
   }
 
   /**
-   * @param arguments the overlay's folder, the folder to write {@code infrastructure.yaml} and
-   *     {@code application.yaml} to, the first port, and images to replace: {@code from=to}…
+   * @param arguments the overlay's folder, the folder to write {@code infrastructure.yaml}, {@code
+   *     application.yaml} and {@code secrets/} to, the first port, and images to replace: {@code
+   *     from=to}…
    */
   public static void main(String[] arguments) throws IOException {
     var images = new TreeMap<String, String>();
@@ -49,9 +51,36 @@ public final class PodmanPlay {
     Path out = Path.of(arguments[1]);
     Files.writeString(out.resolve("infrastructure.yaml"), play.file(rendered, true));
     Files.writeString(out.resolve("application.yaml"), play.file(rendered, false));
+    secrets(rendered, Files.createDirectories(out.resolve("secrets")));
+    names(rendered, out.resolve("names.txt"));
   }
 
-  /** ConfigMaps, Secrets and claims go with the infrastructure, which is played first. */
+  /** As documents and, for podman until 4.3, as the bare data. */
+  private static void secrets(List<Map<String, Object>> rendered, Path folder) throws IOException {
+    for (Map<String, Object> resource : rendered) {
+      if (Yaml.kind(resource).equals("Secret")) {
+        String name = Yaml.name(resource);
+        Files.writeString(folder.resolve(name + ".yaml"), Yaml.write(List.of(resource)));
+        String data = new ObjectMapper().writeValueAsString(resource.get("data"));
+        Files.writeString(folder.resolve(name + ".json"), data);
+      }
+    }
+  }
+
+  /** What is left behind when the pods are gone. */
+  private static void names(List<Map<String, Object>> rendered, Path file) throws IOException {
+    var lines = new ArrayList<String>();
+    for (Map<String, Object> resource : rendered) {
+      switch (Yaml.kind(resource)) {
+        case "Secret" -> lines.add("secret " + Yaml.name(resource));
+        case "ConfigMap", "PersistentVolumeClaim" -> lines.add("volume " + Yaml.name(resource));
+        default -> {}
+      }
+    }
+    Files.write(file, lines);
+  }
+
+  /** ConfigMaps and claims go with the infrastructure, which is played first. */
   String file(List<Map<String, Object>> rendered, boolean infrastructure) {
     var documents = new ArrayList<Map<String, Object>>();
     for (String kind : KINDS) {
