@@ -2,6 +2,7 @@ package dev.emporium.billing;
 
 import dev.emporium.billing.admin.PaymentSettingsOperations;
 import dev.emporium.billing.admin.WalletOperations;
+import dev.emporium.billing.appdirect.BillingLists;
 import dev.emporium.billing.appdirect.InvoiceOperations;
 import dev.emporium.billing.appdirect.OrderOperations;
 import dev.emporium.billing.appdirect.PaymentInstrumentOperations;
@@ -59,6 +60,7 @@ public final class BillingService {
           new SubscriptionOperations(wiring.database(), projections).bind(operations);
           new OrderOperations(wiring.database(), projections).bind(operations);
           new InvoiceOperations(wiring.database(), projections, payments).bind(operations);
+          new BillingLists(wiring.database(), projections).bind(operations);
         });
     wiring.contract(
         "contract/billing/highlevel.yaml",

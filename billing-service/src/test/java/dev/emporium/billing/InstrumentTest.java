@@ -67,4 +67,56 @@ class InstrumentTest {
         .isEqualTo(404);
     Emporium.eventually(() -> assertThat(shop.events("payment-instrument.updated")).hasSize(1));
   }
+
+  @Test
+  void oneIsReadChangedAndRemoved(Emporium emporium) {
+    String first = shop.card("4242424242424242").toString();
+    String second = shop.card("5555555555554444").toString();
+    String one = "/api/billing/v1/paymentInstruments/";
+    String dflt = one + "default?companyUuid=" + shop.company + "&userUuid=" + shop.user;
+    assertThat(read("getDefaultPaymentInstrument", dflt).getString("id")).isEqualTo(second);
+    assertThat(read("getPaymentInstrument", one + first).getBoolean("default")).isFalse();
+    String path = shop.path("/users/" + shop.user + "/paymentInstruments/" + first);
+    JsonObject body = Fixture.APPDIRECT.requestObject("updatePaymentInstrument");
+    body.put("accountDisplay", "Mine").put("isDefault", true).remove("vatId");
+    body.getJsonObject("billingAddress").put("city", "Montreal");
+    JsonObject changed =
+        Fixture.APPDIRECT.check("updatePaymentInstrument", shop.manager.put(path, body)).json();
+    assertThat(changed.getString("accountDisplay")).isEqualTo("Mine");
+    assertThat(changed.getJsonObject("billingAddress").getString("city")).isEqualTo("Montreal");
+    assertThat(changed.getBoolean("default")).isTrue();
+    assertThat(read("getPaymentInstrument", one + second).getBoolean("default")).isFalse();
+    JsonObject other = body.copy();
+    other.getJsonObject("creditCard").put("number", "5555555555554444");
+    assertThat(
+            Fixture.APPDIRECT
+                .check("updatePaymentInstrument", shop.manager.put(path, other))
+                .status())
+        .isEqualTo(400);
+    var stranger = new Fixture(emporium, billing);
+    assertThat(stranger.manager.get(one + first).status()).isEqualTo(404);
+    assertThat(stranger.manager.delete(one + first).status()).isEqualTo(404);
+    assertThat(
+            Fixture.APPDIRECT
+                .check("deletePaymentInstrument", shop.manager.delete(one + first))
+                .status())
+        .isEqualTo(200);
+    assertThat(shop.manager.get(one + first).status()).isEqualTo(404);
+    assertThat(shop.manager.put(path, body).status()).isEqualTo(404);
+    assertThat(read("getDefaultPaymentInstrument", dflt).getString("id")).isEqualTo(second);
+    shop.manager.delete(one + second);
+    assertThat(
+            Fixture.APPDIRECT.check("getDefaultPaymentInstrument", shop.manager.get(dflt)).status())
+        .isEqualTo(404);
+    assertThat(
+            Fixture.APPDIRECT
+                .check("getDefaultPaymentInstrument", shop.manager.get(one + "default"))
+                .status())
+        .isEqualTo(400);
+    Emporium.eventually(() -> assertThat(shop.events("payment-instrument.removed")).hasSize(2));
+  }
+
+  private JsonObject read(String operation, String path) {
+    return Fixture.APPDIRECT.check(operation, shop.manager.get(path)).json();
+  }
 }

@@ -24,4 +24,22 @@ record Companies(Projections projections) {
                     ? Future.succeededFuture()
                     : Future.failedFuture(Failure.notFound("The company was not found")));
   }
+
+  /** The list as it is; a 404 when it is empty because the company has no such user. */
+  Future<JsonArray> member(UUID marketplace, UUID company, UUID user, JsonArray list) {
+    return list.isEmpty()
+        ? requireMember(marketplace, company, user).map(list)
+        : Future.succeededFuture(list);
+  }
+
+  /** A 404 when the company has no such user. */
+  Future<Void> requireMember(UUID marketplace, UUID company, UUID user) {
+    return projections
+        .knowsMember(marketplace, company, user)
+        .compose(
+            member ->
+                member
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Failure.notFound("The company has no such user")));
+  }
 }

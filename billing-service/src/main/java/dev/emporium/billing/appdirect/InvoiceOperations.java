@@ -7,13 +7,13 @@ import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.payment.InvoicePayments;
 import dev.emporium.billing.store.InvoiceStore;
 import dev.emporium.billing.store.PaymentStore;
+import dev.emporium.billing.store.Scope;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -37,6 +37,7 @@ public final class InvoiceOperations {
         .on("listCompanyInvoices", this::listCompanyInvoices)
         .on("getInvoice", this::getInvoice)
         .on("payInvoice", this::payInvoice)
+        .on("updateInvoice", this::updateInvoice)
         .on("listCompanyPayments", this::listCompanyPayments)
         .on("getPayment", this::getPayment);
   }
@@ -44,25 +45,7 @@ public final class InvoiceOperations {
   private Future<Reply> listCompanyInvoices(Call call) {
     UUID company = call.pathUuid("companyId");
     Request.access(call.principal()).requireRead(company);
-    var filter =
-        new InvoiceStore.Filter(
-            company,
-            Request.millis(call, "fromDate"),
-            Request.millis(call, "toDate"),
-            Request.text(call, "status"),
-            call.queryBoolean("excludeFree").orElse(false),
-            Request.text(call, "sortField"),
-            Request.descending(call),
-            call.queryInt("start"),
-            call.queryInt("count"));
-    return database
-        .read(call.marketplace(), tx -> InvoiceStore.list(tx, filter))
-        .map(
-            found -> {
-              var json = new JsonArray();
-              found.forEach(invoice -> json.add(InvoiceJson.write(invoice)));
-              return json;
-            })
+    return BillingLists.invoices(database, call, Scope.company(company))
         .compose(json -> new Companies(projections).known(call.marketplace(), company, json))
         .map(Reply::ok);
   }
@@ -104,6 +87,20 @@ public final class InvoiceOperations {
                     paid.map(InvoiceJson::write).orElseGet(() -> InvoiceJson.pending(seen.get()))));
   }
 
+  /** Only voids (appdirect.txt:2250); who owes an invoice cannot. */
+  private Future<Reply> updateInvoice(Call call) {
+    var access = Request.access(call.principal());
+    return payments
+        .cancel(
+            call.marketplace(),
+            call.pathLong("invoiceNumber"),
+            invoice -> {
+              access.requireWrite(invoice.companyId(), invoice.userId(), "invoice");
+              access.requireWriteAll("invoice");
+            })
+        .map(invoice -> Reply.ok(InvoiceJson.write(invoice)));
+  }
+
   private static void requireTotal(JsonObject body, Invoice invoice) {
     Object amount = body.getValue("amount");
     if (amount != null
@@ -120,25 +117,7 @@ public final class InvoiceOperations {
   private Future<Reply> listCompanyPayments(Call call) {
     UUID company = call.pathUuid("companyId");
     Request.access(call.principal()).requireRead(company);
-    var filter =
-        new PaymentStore.Filter(
-            company,
-            Request.millis(call, "fromDate"),
-            Request.millis(call, "toDate"),
-            Request.text(call, "method"),
-            Request.text(call, "result"),
-            Request.text(call, "sortField"),
-            Request.descending(call),
-            call.queryInt("start"),
-            call.queryInt("count"));
-    return database
-        .read(call.marketplace(), tx -> PaymentStore.list(tx, filter))
-        .map(
-            found -> {
-              var json = new JsonArray();
-              found.forEach(payment -> json.add(InvoiceJson.write(payment)));
-              return json;
-            })
+    return BillingLists.payments(database, call, Scope.company(company))
         .compose(json -> new Companies(projections).known(call.marketplace(), company, json))
         .map(Reply::ok);
   }

@@ -28,20 +28,17 @@ public final class OrderOperations {
 
   /** This section's operations. */
   public void bind(Operations operations) {
-    operations.on("listCompanyOrders", this::listCompanyOrders).on("getOrder", this::getOrder);
+    operations
+        .on("listCompanyOrders", this::listCompanyOrders)
+        .on("listUserOrders", this::listUserOrders)
+        .on("listOrders", this::listOrders)
+        .on("getOrder", this::getOrder);
   }
 
   private Future<Reply> listCompanyOrders(Call call) {
     UUID company = call.pathUuid("companyId");
     Request.access(call.principal()).requireRead(company);
-    var filter = filter(call, company);
-    return database
-        .read(
-            call.marketplace(),
-            tx ->
-                OrderStore.list(tx, filter)
-                    .compose(
-                        orders -> OrderStore.count(tx, filter).map(total -> page(orders, total))))
+    return list(call, company, null, call.queryInt("start"), call.queryInt("count"))
         .compose(
             page ->
                 page.getLong("total") > 0
@@ -50,16 +47,47 @@ public final class OrderOperations {
         .map(Reply::ok);
   }
 
+  private Future<Reply> listUserOrders(Call call) {
+    UUID company = call.pathUuid("companyId");
+    UUID user = call.pathUuid("userId");
+    Request.access(call.principal()).requireRead(company);
+    return list(call, company, user, call.queryInt("start"), call.queryInt("count"))
+        .compose(
+            page ->
+                page.getLong("total") > 0
+                    ? Future.succeededFuture(page)
+                    : new Companies(projections)
+                        .requireMember(call.marketplace(), company, user)
+                        .map(page))
+        .map(Reply::ok);
+  }
+
+  private Future<Reply> listOrders(Call call) {
+    Request.access(call.principal()).requireReadAll();
+    int size = call.queryInt("size");
+    return list(call, null, null, call.queryInt("page") * size, size).map(Reply::ok);
+  }
+
+  private Future<JsonObject> list(Call call, UUID company, UUID user, int start, int count) {
+    var filter = filter(call, company, user, start, count);
+    return database.read(
+        call.marketplace(),
+        tx ->
+            OrderStore.list(tx, filter)
+                .compose(orders -> OrderStore.count(tx, filter).map(total -> page(orders, total))));
+  }
+
   private static JsonObject page(List<Order> orders, long total) {
     var json = new JsonArray();
     orders.forEach(order -> json.add(OrderJson.write(order)));
     return new JsonObject().put("orders", json).put("total", total);
   }
 
-  private static OrderStore.Filter filter(Call call, UUID company) {
+  private static OrderStore.Filter filter(
+      Call call, UUID company, UUID user, int start, int count) {
     return new OrderStore.Filter(
         company,
-        null,
+        user,
         Request.millis(call, "startDateFrom"),
         Request.millis(call, "startDateTo"),
         Request.millis(call, "fromCreationDate"),
@@ -68,12 +96,12 @@ public final class OrderOperations {
         Request.text(call, "currency"),
         Request.text(call, "type"),
         Request.text(call, "frequency"),
-        Request.text(call, "orderReferenceCode"),
+        Request.referenceCode(call),
         Request.numbers(call, "applicationIds"),
         Request.text(call, "sortField"),
         Request.descending(call),
-        call.queryInt("start"),
-        call.queryInt("count"));
+        start,
+        count);
   }
 
   private Future<Reply> getOrder(Call call) {

@@ -28,6 +28,42 @@ final class PaymentInstrumentJson {
         now);
   }
 
+  /**
+   * The instrument as a full body wants it. Method and card are what they are: a body that says
+   * otherwise is refused.
+   */
+  static PaymentInstrument changed(PaymentInstrument before, JsonObject body) {
+    require(
+        body.getString("paymentMethod", before.method().name()).equals(before.method().name()),
+        "paymentMethod");
+    JsonObject card = body.getJsonObject("creditCard");
+    var kept = before.card();
+    if (card != null) {
+      require(kept != null, "creditCard");
+      String number = card.getString("number", kept.lastFour());
+      require(number.endsWith(kept.lastFour()), "creditCard.number");
+      require(
+          card.getInteger("expirationMonth", kept.expirationMonth()) == kept.expirationMonth(),
+          "creditCard.expirationMonth");
+      require(
+          card.getInteger("expirationYear", kept.expirationYear()) == kept.expirationYear(),
+          "creditCard.expirationYear");
+    }
+    JsonObject address = body.getJsonObject("billingAddress");
+    String display = body.getString("accountDisplay");
+    return before.changed(
+        display == null && kept != null ? kept.lastFour() : display,
+        address == null ? null : address.encode(),
+        body.getString("vatId"),
+        Boolean.TRUE.equals(body.getBoolean("isDefault")));
+  }
+
+  private static void require(boolean same, String field) {
+    if (!same) {
+      throw Failure.invalid(field, "cannot be changed: add another payment instrument");
+    }
+  }
+
   static JsonObject write(PaymentInstrument i) {
     var json =
         new JsonObject()

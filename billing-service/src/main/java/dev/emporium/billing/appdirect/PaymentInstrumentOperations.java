@@ -12,11 +12,13 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** Payment instruments (appdirect.txt:5687-5704). */
@@ -36,7 +38,11 @@ public final class PaymentInstrumentOperations {
   public void bind(Operations operations) {
     operations
         .on("listPaymentInstruments", this::listPaymentInstruments)
-        .on("createPaymentInstrument", this::createPaymentInstrument);
+        .on("createPaymentInstrument", this::createPaymentInstrument)
+        .on("updatePaymentInstrument", this::updatePaymentInstrument)
+        .on("getPaymentInstrument", this::getPaymentInstrument)
+        .on("getDefaultPaymentInstrument", this::getDefaultPaymentInstrument)
+        .on("deletePaymentInstrument", this::deletePaymentInstrument);
   }
 
   private Future<Reply> listPaymentInstruments(Call call) {
@@ -49,21 +55,105 @@ public final class PaymentInstrumentOperations {
             found -> {
               var json = new JsonArray();
               found.forEach(instrument -> json.add(PaymentInstrumentJson.write(instrument)));
-              return json.isEmpty()
-                  ? requireMember(call.marketplace(), company, user).map(json)
-                  : Future.succeededFuture(json);
+              return new Companies(projections).member(call.marketplace(), company, user, json);
             })
         .map(Reply::ok);
   }
 
-  private Future<Void> requireMember(UUID marketplace, UUID company, UUID user) {
-    return projections
-        .knowsMember(marketplace, company, user)
-        .compose(
-            member ->
-                member
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Failure.notFound("The company has no such user")));
+  private Future<Reply> getPaymentInstrument(Call call) {
+    return database
+        .read(call.marketplace(), tx -> visible(tx, call))
+        .map(found -> Reply.ok(PaymentInstrumentJson.write(found)));
+  }
+
+  private Future<Reply> getDefaultPaymentInstrument(Call call) {
+    UUID company = named(call, "companyUuid", call.principal().company());
+    UUID user = named(call, "userUuid", call.principal().user());
+    Request.access(call.principal()).requireRead(company);
+    return database
+        .read(call.marketplace(), tx -> InstrumentStore.ofUser(tx, company, user))
+        .map(
+            all ->
+                all.stream()
+                    .filter(PaymentInstrument::isDefault)
+                    .findFirst()
+                    .orElseThrow(() -> Failure.notFound("There is no default instrument")))
+        .map(found -> Reply.ok(PaymentInstrumentJson.write(found)));
+  }
+
+  private static UUID named(Call call, String parameter, UUID own) {
+    try {
+      UUID named = call.query(parameter).map(UUID::fromString).orElse(own);
+      if (named != null) {
+        return named;
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw Failure.invalid(parameter, "must be a UUID");
+    }
+    throw Failure.invalid(parameter, "is required for a caller without one of its own");
+  }
+
+  private Future<Reply> updatePaymentInstrument(Call call) {
+    JsonObject body = call.body();
+    requireNoNumber(body);
+    return database
+        .inMarketplace(
+            call.marketplace(),
+            tx ->
+                changeable(tx, call)
+                    .map(before -> of(before, call))
+                    .compose(
+                        before ->
+                            Instruments.change(
+                                tx, before, PaymentInstrumentJson.changed(before, body))))
+        .map(changed -> Reply.ok(PaymentInstrumentJson.write(changed)));
+  }
+
+  private static PaymentInstrument of(PaymentInstrument found, Call call) {
+    if (!found.companyId().equals(call.pathUuid("companyId"))
+        || !found.userId().equals(call.pathUuid("userId"))) {
+      throw Failure.notFound("The payment instrument was not found");
+    }
+    return found;
+  }
+
+  private Future<Reply> deletePaymentInstrument(Call call) {
+    return database
+        .inMarketplace(
+            call.marketplace(),
+            tx -> changeable(tx, call).compose(gone -> Instruments.remove(tx, gone).map(gone)))
+        .onSuccess(
+            gone -> {
+              if (gone.card() != null) {
+                gateway.forget(gone.card().token());
+              }
+            })
+        .map(gone -> new Reply(200, Map.of(), null, null));
+  }
+
+  private static Future<PaymentInstrument> changeable(Tx tx, Call call) {
+    return visible(tx, call)
+        .map(
+            found -> {
+              Request.access(call.principal())
+                  .requireWrite(found.companyId(), found.userId(), "payment instrument");
+              return found;
+            });
+  }
+
+  private static Future<PaymentInstrument> visible(Tx tx, Call call) {
+    return InstrumentStore.kept(tx, call.pathUuid("paymentInstrumentId"))
+        .map(
+            found ->
+                found
+                    .filter(i -> Request.access(call.principal()).mayRead(i.companyId()))
+                    .orElseThrow(() -> Failure.notFound("The payment instrument was not found")));
+  }
+
+  private static void requireNoNumber(JsonObject body) {
+    if (body.getString("accountDisplay", "").replaceAll("[ -]", "").matches(".*[0-9]{12}.*")) {
+      throw Failure.invalid("accountDisplay", "must not contain a card number");
+    }
   }
 
   private Future<Reply> createPaymentInstrument(Call call) {
@@ -75,11 +165,10 @@ public final class PaymentInstrumentOperations {
     if (!method.isOffered()) {
       throw Failure.invalid("paymentMethod", method + " is not offered by this marketplace");
     }
-    if (body.getString("accountDisplay", "").replaceAll("[ -]", "").matches(".*[0-9]{12}.*")) {
-      throw Failure.invalid("accountDisplay", "must not contain a card number");
-    }
+    requireNoNumber(body);
     UUID id = Ids.uuid7();
-    return requireMember(call.marketplace(), company, user)
+    return new Companies(projections)
+        .requireMember(call.marketplace(), company, user)
         .compose(
             member -> database.read(call.marketplace(), tx -> Future.succeededFuture(tx.now())))
         .compose(now -> card(call.marketplace(), id, method, body, now))

@@ -58,6 +58,14 @@ final class Request {
     return call.query(name).orElse(null);
   }
 
+  /** An order's reference, by either of its two names; null when absent or empty. */
+  static String referenceCode(Call call) {
+    return call.query("orderReferenceCode")
+        .or(() -> call.query("referenceCode"))
+        .filter(code -> !code.isEmpty())
+        .orElse(null);
+  }
+
   static boolean descending(Call call) {
     return "DESC".equals(text(call, "sortOrder"));
   }

@@ -36,6 +36,8 @@ public final class SubscriptionOperations {
   public void bind(Operations operations) {
     operations
         .on("listCompanySubscriptions", this::listCompanySubscriptions)
+        .on("listUserSubscriptions", this::listUserSubscriptions)
+        .on("listSubscriptions", this::listSubscriptions)
         .on("getSubscription", this::getSubscription)
         .on("cancelSubscription", this::cancelSubscription);
   }
@@ -43,13 +45,30 @@ public final class SubscriptionOperations {
   private Future<Reply> listCompanySubscriptions(Call call) {
     UUID company = call.pathUuid("companyId");
     Request.access(call.principal()).requireRead(company);
-    var filter = filter(call, company);
-    Set<String> expand = new HashSet<>();
-    call.queryList("expand").forEach(value -> expand.add(String.valueOf(value)));
-    return database
-        .read(call.marketplace(), tx -> list(tx, filter, expand))
+    return list(call, company, null)
         .compose(json -> new Companies(projections).known(call.marketplace(), company, json))
         .map(Reply::ok);
+  }
+
+  private Future<Reply> listUserSubscriptions(Call call) {
+    UUID company = call.pathUuid("companyId");
+    UUID user = call.pathUuid("userId");
+    Request.access(call.principal()).requireRead(company);
+    return list(call, company, user)
+        .compose(json -> new Companies(projections).member(call.marketplace(), company, user, json))
+        .map(Reply::ok);
+  }
+
+  private Future<Reply> listSubscriptions(Call call) {
+    Request.access(call.principal()).requireReadAll();
+    return list(call, null, null).map(Reply::ok);
+  }
+
+  private Future<JsonArray> list(Call call, UUID company, UUID user) {
+    var filter = filter(call, company, user);
+    Set<String> expand = new HashSet<>();
+    call.queryList("expand").forEach(value -> expand.add(String.valueOf(value)));
+    return database.read(call.marketplace(), tx -> list(tx, filter, expand));
   }
 
   private static Future<JsonArray> list(
@@ -82,10 +101,10 @@ public final class SubscriptionOperations {
             });
   }
 
-  private static SubscriptionStore.Filter filter(Call call, UUID company) {
+  private static SubscriptionStore.Filter filter(Call call, UUID company, UUID user) {
     return new SubscriptionStore.Filter(
         company,
-        null,
+        user,
         Request.timestamp(call, "fromDate"),
         Request.timestamp(call, "toDate"),
         Request.millis(call, "lastModified"),

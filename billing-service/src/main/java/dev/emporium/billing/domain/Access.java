@@ -27,6 +27,20 @@ public record Access(
     }
   }
 
+  /** 403 unless bills of the whole marketplace may be read. */
+  public void requireReadAll() {
+    if (!readsAll && !writesAll) {
+      throw Failure.forbidden("The caller may not read the whole marketplace's billing data");
+    }
+  }
+
+  /** 403 for those who act for their own company only. */
+  public void requireWriteAll(String what) {
+    if (!writesAll) {
+      throw Failure.forbidden("The caller may not change this " + what);
+    }
+  }
+
   /** 404 for what the caller may not see, 403 for what may be seen but not changed. */
   public void requireWrite(UUID company, UUID user, String what) {
     if (!mayRead(company)) {

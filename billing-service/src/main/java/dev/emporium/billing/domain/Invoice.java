@@ -39,7 +39,7 @@ public record Invoice(
     lines = List.copyOf(lines);
   }
 
-  /** Refuses unless it can be paid now (appdirect.txt:2222). */
+  /** Refuses unless it can be paid, or voided, now (appdirect.txt:2222, 2250). */
   public void requireUnpaid() {
     if (status != InvoiceStatus.UNPAID) {
       throw Failure.conflict("Invoice " + number + " is " + status + ", not UNPAID");

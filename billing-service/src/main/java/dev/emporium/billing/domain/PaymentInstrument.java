@@ -69,20 +69,10 @@ public record PaymentInstrument(
         1);
   }
 
-  /** The same with another address and default flag. */
-  public PaymentInstrument changed(String address, String vat, boolean asDefault) {
+  /** The same with another display text, address, VAT id and default flag. */
+  public PaymentInstrument changed(String display, String address, String vat, boolean asDefault) {
     return new PaymentInstrument(
-        id,
-        cardId,
-        companyId,
-        userId,
-        method,
-        accountDisplay,
-        card,
-        address,
-        vat,
-        asDefault,
-        createdAt,
+        id, cardId, companyId, userId, method, display, card, address, vat, asDefault, createdAt,
         version);
   }
 

@@ -65,6 +65,9 @@ public final class Projections {
     var installation = event.data().getJsonObject("installation");
     String ownershipId = installation.getString("ownershipId");
     String sold = installation.getString("subscriptionId");
+    if (ownershipId == null) {
+      return Future.succeededFuture();
+    }
     return OwnershipStore.save(tx, installation, event.sequence())
         .compose(
             saved ->

@@ -148,7 +148,8 @@ public final class CardOperations {
       Tx tx, PaymentInstrument card, JsonObject body, boolean makeDefault) {
     String address =
         CardJson.hasAddress(body) ? CardJson.address(card, body).encode() : card.billingAddress();
-    return Instruments.change(tx, card, address, card.vatId(), makeDefault);
+    return Instruments.change(
+        tx, card, card.changed(card.accountDisplay(), address, card.vatId(), makeDefault));
   }
 
   private Future<Reply> deleteCard(Call call) {

@@ -33,13 +33,17 @@ public final class Instruments {
   }
 
   /**
-   * Changes address and VAT id, and makes it the default when asked to; a default stays it.
-   *
-   * @param address a JSON object's text, or null
+   * Writes what {@link PaymentInstrument#changed} may change, and makes it the default when it says
+   * so; a default stays it.
    */
   public static Future<PaymentInstrument> change(
-      Tx tx, PaymentInstrument before, String address, String vatId, boolean makeDefault) {
-    var after = before.changed(address, vatId, before.isDefault() || makeDefault);
+      Tx tx, PaymentInstrument before, PaymentInstrument wanted) {
+    var after =
+        wanted.changed(
+            wanted.accountDisplay(),
+            wanted.billingAddress(),
+            wanted.vatId(),
+            before.isDefault() || wanted.isDefault());
     boolean takes = after.isDefault() && !before.isDefault();
     return (takes ? clearDefault(tx, after) : Future.<Void>succeededFuture())
         .compose(done -> InstrumentStore.update(tx, after))
@@ -51,8 +55,7 @@ public final class Instruments {
   /** Removes it; the newest of the user's others follows a default. */
   public static Future<Void> remove(Tx tx, PaymentInstrument gone) {
     return InstrumentStore.remove(tx, gone)
-        .compose(
-            done -> tell(tx, "removed", gone.changed(gone.billingAddress(), gone.vatId(), false)))
+        .compose(done -> tell(tx, "removed", asDefault(gone, false)))
         .compose(done -> InstrumentStore.ofUser(tx, gone.companyId(), gone.userId()))
         .compose(left -> gone.isDefault() ? follow(tx, left) : Future.succeededFuture());
   }
@@ -62,7 +65,11 @@ public final class Instruments {
       return Future.succeededFuture();
     }
     var next = oldestFirst.get(oldestFirst.size() - 1);
-    return change(tx, next, next.billingAddress(), next.vatId(), true).mapEmpty();
+    return change(tx, next, asDefault(next, true)).mapEmpty();
+  }
+
+  private static PaymentInstrument asDefault(PaymentInstrument i, boolean isDefault) {
+    return i.changed(i.accountDisplay(), i.billingAddress(), i.vatId(), isDefault);
   }
 
   private static Future<Void> clearDefault(Tx tx, PaymentInstrument next) {

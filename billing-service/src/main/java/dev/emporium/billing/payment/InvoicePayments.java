@@ -91,6 +91,38 @@ public final class InvoicePayments {
                 paid.isPresent() ? Future.succeededFuture(paid) : settle(marketplace, intentId));
   }
 
+  /**
+   * Voids an UNPAID invoice: nothing is owed any more. A subscription that was suspended for want
+   * of it stays suspended.
+   *
+   * @param mayVoid throws when the caller may not
+   */
+  public Future<Invoice> cancel(UUID marketplace, long invoiceNumber, Consumer<Invoice> mayVoid) {
+    return database
+        .inMarketplace(
+            marketplace,
+            tx ->
+                InvoiceStore.lock(tx, invoiceNumber)
+                    .map(
+                        found ->
+                            found.orElseThrow(() -> Failure.notFound("The invoice was not found")))
+                    .compose(
+                        invoice -> {
+                          mayVoid.accept(invoice);
+                          invoice.requireUnpaid();
+                          return noneOpen(tx, invoice)
+                              .compose(
+                                  none -> InvoiceStore.setStatus(tx, invoice, InvoiceStatus.VOIDED))
+                              .compose(
+                                  done ->
+                                      tx.append(
+                                          BillingEvents.invoice(
+                                              "voided", invoice, InvoiceStatus.VOIDED)));
+                        }))
+        .compose(done -> database.read(marketplace, tx -> InvoiceStore.find(tx, invoiceNumber)))
+        .map(Optional::orElseThrow);
+  }
+
   /** Settles a locked unpaid invoice with money that came by other ways. */
   static Future<Payment> manual(
       Tx tx, Invoice invoice, PaymentMethod method, String transactionId, Transactions.Told told) {

@@ -58,11 +58,12 @@ public final class InstrumentStore {
         i.cardId());
   }
 
-  /** Writes address, VAT id and default flag; a lost race is a conflict. */
+  /** Writes display text, address, VAT id and default flag; a lost race is a conflict. */
   public static Future<Void> update(Tx tx, PaymentInstrument i) {
     return tx.execute(
             """
-            update payment_instrument set billing_address = $4, vat_id = $5, is_default = $6, version = version + 1
+            update payment_instrument set billing_address = $4, vat_id = $5, is_default = $6,
+              account_display = $7, version = version + 1
             where marketplace_id = $1 and instrument_id = $2 and version = $3 and removed_at is null
             """,
             tx.marketplace(),
@@ -70,7 +71,8 @@ public final class InstrumentStore {
             i.version(),
             i.billingAddress() == null ? null : new JsonObject(i.billingAddress()),
             i.vatId(),
-            i.isDefault())
+            i.isDefault(),
+            i.accountDisplay())
         .compose(InstrumentStore::one);
   }
 
@@ -99,6 +101,17 @@ public final class InstrumentStore {
   public static Future<Optional<PaymentInstrument>> find(Tx tx, UUID id) {
     return tx.one(
         "select * from payment_instrument where marketplace_id = $1 and instrument_id = $2",
+        InstrumentStore::of,
+        tx.marketplace(),
+        id);
+  }
+
+  /** By its id, unless it was removed. */
+  public static Future<Optional<PaymentInstrument>> kept(Tx tx, UUID id) {
+    return tx.one(
+        """
+        select * from payment_instrument where marketplace_id = $1 and instrument_id = $2 and removed_at is null
+        """,
         InstrumentStore::of,
         tx.marketplace(),
         id);

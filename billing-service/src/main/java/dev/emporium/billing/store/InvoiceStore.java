@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Invoices. */
 public final class InvoiceStore {
@@ -29,7 +28,7 @@ public final class InvoiceStore {
    * @param sortField {@code DATE|INVOICE_ID|TOTAL}
    */
   public record Filter(
-      UUID companyId,
+      Scope scope,
       Instant from,
       Instant to,
       String status,
@@ -135,7 +134,10 @@ public final class InvoiceStore {
   public static Future<List<Invoice>> list(Tx tx, Filter f) {
     var conditions =
         new Conditions(tx.marketplace())
-            .and("company_id = ?", f.companyId())
+            .and("company_id = ?", f.scope().companyId())
+            .and("user_id = ?", f.scope().userId())
+            .and("invoice_number = ?", f.scope().invoiceNumber())
+            .and("order_ids @> array[?::bigint]", f.scope().orderId())
             .and("created_at >= ?", f.from())
             .and("created_at <= ?", f.to())
             .and("status = ?", f.status())

@@ -25,7 +25,7 @@ public final class PaymentStore {
    * @param sortField {@code AMOUNT|DATE|PAYMENT_ID}
    */
   public record Filter(
-      UUID companyId,
+      Scope scope,
       Instant from,
       Instant to,
       String method,
@@ -82,7 +82,14 @@ public final class PaymentStore {
   public static Future<List<Payment>> list(Tx tx, Filter f) {
     var conditions =
         new Conditions(tx.marketplace())
-            .and("company_id = ?", f.companyId())
+            .and("company_id = ?", f.scope().companyId())
+            .and("user_id = ?", f.scope().userId())
+            .and("invoice_number = ?", f.scope().invoiceNumber())
+            .and(
+                "invoice_number in (select i.invoice_number from invoice i"
+                    + " where i.marketplace_id = payment.marketplace_id and i.order_ids @> array[?::bigint])",
+                f.scope().orderId())
+            .and("subscription_ids @> array[?::uuid]", f.scope().subscriptionId())
             .and("created_at >= ?", f.from())
             .and("created_at <= ?", f.to())
             .and("method = ?", f.method())

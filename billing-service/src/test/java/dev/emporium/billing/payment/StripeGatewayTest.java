@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.emporium.billing.domain.CardAddress;
 import dev.emporium.billing.domain.CardNumber;
+import dev.emporium.billing.domain.ConnectedAccount;
 import dev.emporium.billing.domain.PaymentGateway.Charge;
 import dev.emporium.billing.domain.PaymentGateway.Outcome;
+import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Vertx;
@@ -24,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,5 +195,83 @@ class StripeGatewayTest {
   private String tokenize(UUID instrument) {
     var card = CardNumber.checked("4242424242424242", "123", "Ada", 12, 2040, NOW);
     return gateway.tokenize(new UUID(0, 1), instrument, card).toCompletableFuture().join();
+  }
+
+  @Test
+  void aTokenBecomesACardThatCanBeCharged() {
+    replies.put("POST /v1/customers", "200 {\"id\":\"cus_1\",\"object\":\"customer\"}");
+    replies.put(
+        "POST /v1/payment_methods",
+        "200 {\"id\":\"pm_1\",\"object\":\"payment_method\",\"billing_details\":{\"name\":\"Ada\"},"
+            + "\"card\":{\"brand\":\"amex\",\"last4\":\"0005\",\"exp_month\":3,\"exp_year\":2031}}");
+    replies.put(
+        "POST /v1/payment_methods/pm_1/attach",
+        "200 {\"id\":\"pm_1\",\"object\":\"payment_method\"}");
+    UUID instrument = Ids.uuid7();
+    assertThat(keep(instrument))
+        .isEqualTo(
+            new PaymentInstrument.Card("cus_1/pm_1", "AMERICAN_EXPRESS", "0005", "Ada", 3, 2031));
+    assertThat(requests.get(1)).contains("card[token]=tok_amex").contains(instrument + "/method");
+    for (String error :
+        List.of(
+            "402 {\"error\":{\"type\":\"card_error\",",
+            "400 {\"error\":{\"type\":\"invalid_request_error\",")) {
+      replies.put("POST /v1/payment_methods", error + "\"code\":\"resource_missing\"}}");
+      assertRefused(() -> keep(instrument), Kind.INVALID);
+    }
+    replies.put("POST /v1/payment_methods", "500 {\"error\":{\"type\":\"api_error\"}}");
+    assertRefused(() -> keep(instrument), Kind.UNAVAILABLE);
+  }
+
+  private PaymentInstrument.Card keep(UUID instrument) {
+    return gateway.keep(new UUID(0, 1), instrument, "tok_amex").toCompletableFuture().join();
+  }
+
+  private static void assertRefused(ThrowingCallable call, Kind kind) {
+    assertThatThrownBy(call)
+        .cause()
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.kind()).isEqualTo(kind));
+  }
+
+  @Test
+  void aKeptCardIsUpdatedAndLetGo() {
+    replies.put(
+        "POST /v1/payment_methods/pm_1", "200 {\"id\":\"pm_1\",\"object\":\"payment_method\"}");
+    replies.put(
+        "POST /v1/payment_methods/pm_1/detach",
+        "200 {\"id\":\"pm_1\",\"object\":\"payment_method\"}");
+    var address = new CardAddress("1 Way", null, "LA", null, "90210", "US");
+    gateway.address("cus_1/pm_1", address).toCompletableFuture().join();
+    assertThat(requests.get(0))
+        .contains("billing_details[address][postal_code]=90210")
+        .contains("billing_details[address][line1]=1 Way")
+        .doesNotContain("line2");
+    gateway.forget("cus_1/pm_1").toCompletableFuture().join();
+    replies.put(
+        "POST /v1/payment_methods/pm_1/detach",
+        "404 {\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
+    gateway.forget("cus_1/pm_1").toCompletableFuture().join();
+    assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void anAccountIsConnectedByItsCodeAndDisconnected() {
+    replies.put(
+        "POST /oauth/token", "200 {\"scope\":\"read_write\",\"stripe_user_id\":\"acct_1\"}");
+    replies.put(
+        "GET /v1/accounts/acct_1",
+        "200 {\"id\":\"acct_1\",\"object\":\"account\",\"country\":\"US\",\"default_currency\":\"usd\","
+            + "\"business_profile\":{\"name\":\"my account\"}}");
+    assertThat(gateway.connect("ac_1").toCompletableFuture().join())
+        .isEqualTo(new ConnectedAccount("acct_1", "my account", "US", "usd"));
+    assertThat(requests.get(0)).contains("code=ac_1").contains("grant_type=authorization_code");
+    replies.put("POST /oauth/deauthorize", "200 {\"stripe_user_id\":\"acct_1\"}");
+    gateway.disconnect("ca_1", "acct_1").toCompletableFuture().join();
+    assertThat(requests.get(2)).contains("client_id=ca_1").contains("stripe_user_id=acct_1");
+    replies.put(
+        "POST /oauth/token",
+        "400 {\"error\":\"invalid_grant\",\"error_description\":\"used before\"}");
+    assertRefused(() -> gateway.connect("ac_1").toCompletableFuture().join(), Kind.INVALID);
   }
 }
