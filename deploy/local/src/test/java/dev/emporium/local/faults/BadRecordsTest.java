@@ -31,7 +31,7 @@ class BadRecordsTest {
         union all select app_id, field, amount from statistic_increment) as all_sales
       where field like '%Sales' group by 1
       """;
-  private static final Duration READING = Duration.ofSeconds(60);
+  private static final Duration READING = Duration.ofMinutes(1);
 
   @Test
   void everythingComesAgainAndOldNewsUnderNewIds(Cluster cluster) {

@@ -57,6 +57,8 @@ final class ServiceProcess {
     builder.environment().putAll(environment);
     try {
       process = builder.start();
+      // a test run that is broken off leaves nothing behind
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -76,7 +78,7 @@ final class ServiceProcess {
 
   void awaitReady() {
     Await.until(
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         this + " is ready",
         () -> {
           if (!process.isAlive()) {
