@@ -36,7 +36,8 @@ public record AppEdit(
       Map<String, Object> attributes) {
     /** Whether nothing but the administrator's attributes is touched. */
     public boolean attributesOnly() {
-      return name == null
+      return attributes != null
+          && name == null
           && type == null
           && models == null
           && customData == null

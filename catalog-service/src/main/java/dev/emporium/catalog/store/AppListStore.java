@@ -31,7 +31,7 @@ public final class AppListStore {
           .number("rating", "a.rating")
           .number("reviewCount", "a.review_count")
           .bool("isDeleted", "a.is_deleted")
-          .bool("isLive", "(v.number = a.live_version)")
+          .bool("isLive", "v.live")
           .bool("isLatestVersion", "(v.number = a.latest_version)")
           .text("name", "v.name")
           .text("type", "v.type")
@@ -54,6 +54,9 @@ public final class AppListStore {
           .refused("ownership");
 
   private static final Pattern OF_APP = Pattern.compile("\\ba\\.");
+  private static final String VERSIONS = "app_version v WHERE v.marketplace_id = $1 AND v.live";
+  private static final String OF_VERSIONS =
+      " JOIN app a ON a.app_id = v.app_id AND a.marketplace_id = $1";
 
   /**
    * What is asked for.
@@ -91,23 +94,19 @@ public final class AppListStore {
     var all = new ArrayList<Object>(List.of(order.after(parameters)));
     all.add((long) search.limit());
     all.add((long) (search.page() - 1) * search.limit());
+    String by =
+        " ORDER BY %s%s v.app_id"
+            .formatted(order.text().isEmpty() ? "" : order.text() + ", ", rank(search));
+    String bounds = " LIMIT $%d OFFSET $%d".formatted(all.size() - 1, all.size());
+    // apps are read for the page's rows only, unless the question is about them
+    String rows =
+        counters.isEmpty() && !OF_APP.matcher(where + by).find()
+            ? "(SELECT v.* FROM " + VERSIONS + where + by + bounds + ") v" + OF_VERSIONS + by
+            : counters + AppRows.LIVE + where + joined + by + bounds;
     String select =
-        "SELECT %s, %s AS randomize FROM %s%s%s%s ORDER BY %s v.app_id LIMIT $%d OFFSET $%d"
-            .formatted(
-                AppRows.COLUMNS,
-                randomize(now),
-                counters,
-                AppRows.LIVE,
-                where,
-                joined,
-                (order.text().isEmpty() ? "" : order.text() + ", ") + rank(search),
-                all.size() - 1,
-                all.size());
+        "SELECT %s, %s AS randomize FROM %s".formatted(AppRows.COLUMNS, randomize(now), rows);
     // most lists ask about versions only, and an index alone can count those
-    String counted =
-        OF_APP.matcher(where).find()
-            ? AppRows.LIVE
-            : "app_version v WHERE v.marketplace_id = $1 AND v.live";
+    String counted = OF_APP.matcher(where).find() ? AppRows.LIVE : VERSIONS;
     return tx.one(
             "SELECT count(*) AS total FROM " + countedCounters + counted + where + countedJoined,
             row -> row.getLong("total"),
@@ -115,7 +114,7 @@ public final class AppListStore {
         .compose(
             total ->
                 tx.list(select, AppListStore::read, all.toArray())
-                    .map(rows -> new Page<>(rows, total.orElse(0L))));
+                    .map(found -> new Page<>(found, total.orElse(0L))));
   }
 
   /**
@@ -170,7 +169,7 @@ public final class AppListStore {
       where
           .append(" AND EXISTS (SELECT 1 FROM ")
           .append(OwnershipStore.OWNED_BY.formatted(user, company))
-          .append(" AND o.app_id = a.app_id AND o.licence = 'active')");
+          .append(" AND o.app_id = v.app_id AND o.licence = 'active')");
     }
     return where.toString();
   }

@@ -28,13 +28,16 @@ public final class DeveloperAccountStore {
       """
       d.account_id, d.developer_id, d.username, d.name, d.email, d.type, d.custom_data, d.version, d.created_at""";
 
-  private static final String LIVING =
-      "developer_account d WHERE d.marketplace_id = $1 AND NOT d.is_deleted";
+  private static final String LIVING = "d.marketplace_id = $1 AND NOT d.is_deleted";
 
   /** One account that is not deleted. */
   public Future<Optional<DeveloperAccount>> find(Tx tx, String accountId) {
     return tx.one(
-        "SELECT " + COLUMNS + " FROM " + LIVING + " AND d.account_id = $2",
+        "SELECT "
+            + COLUMNS
+            + " FROM developer_account d WHERE "
+            + LIVING
+            + " AND d.account_id = $2",
         DeveloperAccountStore::read,
         tx.marketplace(),
         accountId);
@@ -46,7 +49,7 @@ public final class DeveloperAccountStore {
         tx,
         FIELDS,
         COLUMNS,
-        LIVING,
+        Listing.Source.of("developer_account d", LIVING),
         "d.created_at, d.account_id",
         DeveloperAccountStore::read,
         tx.marketplace());

@@ -83,7 +83,7 @@ public final class DeveloperStore {
         tx,
         FIELDS,
         COLUMNS,
-        "developer d WHERE d.marketplace_id = $1 AND NOT d.is_deleted",
+        Listing.Source.of("developer d", "d.marketplace_id = $1 AND NOT d.is_deleted"),
         "d.created_at, d.developer_uuid",
         DeveloperStore::read,
         tx.marketplace());

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One page of a list that takes a query and a sort document.
@@ -20,37 +21,64 @@ import java.util.function.Function;
 public record Listing(QueryDocument query, SortDocument sort, int page, int limit) {
 
   /**
-   * Runs it.
+   * Where rows come from.
    *
-   * @param from tables and what always holds, {@code x JOIN y ON … WHERE …}, with the parameters
-   *     {@code own}
-   * @param age a unique order, for equal ones and without a sort
+   * @param table with its alias {@code v}: what is counted and paged
+   * @param joins what else the columns need, each row of the table meeting exactly one; may be
+   *     empty
+   * @param joined finds the aliases of {@code joins} in conditions and orders
+   * @param always what always holds, its parameters first
+   */
+  record Source(String table, String joins, Pattern joined, String always) {
+    /** A table on its own. */
+    static Source of(String table, String always) {
+      return new Source(table, "", Pattern.compile("(?!)"), always);
+    }
+
+    /** Whether the table alone decides which rows are on the page. */
+    boolean decides(String sql) {
+      return !joined.matcher(sql).find();
+    }
+
+    String from(boolean alone) {
+      return table + (alone ? "" : " " + joins) + " WHERE " + always;
+    }
+  }
+
+  /**
+   * Runs it. Joins are made for the page's rows only, unless somebody asks or sorts by them.
+   *
+   * @param age a unique order of the table, for equal ones and without a sort
+   * @param own the parameters of what always holds
    */
   <T> Future<Page<T>> run(
       Tx tx,
       QueryFields fields,
       String columns,
-      String from,
+      Source source,
       String age,
       Function<Row, T> mapper,
       Object... own) {
     SqlCondition condition = query.toSql(fields, own.length + 1);
     Object[] filtered = condition.after(own);
-    String where = from + " AND " + condition.text();
     SqlCondition order = sort.toSql(fields, filtered.length + 1);
+    String by = " ORDER BY " + (order.text().isEmpty() ? "" : order.text() + ", ") + age;
+    String where = " AND " + condition.text();
     var all = new ArrayList<Object>(List.of(order.after(filtered)));
     all.add((long) limit);
     all.add((long) (page - 1) * limit);
+    String bounds = " LIMIT $%d OFFSET $%d".formatted(all.size() - 1, all.size());
+    boolean counted = source.decides(source.always() + where);
+    boolean paged = counted && source.decides(by) && !source.joins().isEmpty();
     String select =
-        "SELECT %s FROM %s ORDER BY %s %s LIMIT $%d OFFSET $%d"
-            .formatted(
-                columns,
-                where,
-                order.text().isEmpty() ? "" : order.text() + ", ",
-                age,
-                all.size() - 1,
-                all.size());
-    return tx.one("SELECT count(*) AS total FROM " + where, row -> row.getLong("total"), filtered)
+        paged
+            ? "SELECT %s FROM (SELECT v.* FROM %s%s%s%s) v %s%s"
+                .formatted(columns, source.from(true), where, by, bounds, source.joins(), by)
+            : "SELECT %s FROM %s%s%s%s".formatted(columns, source.from(false), where, by, bounds);
+    return tx.one(
+            "SELECT count(*) AS total FROM " + source.from(counted) + where,
+            row -> row.getLong("total"),
+            filtered)
         .compose(
             total ->
                 tx.list(select, mapper, all.toArray())

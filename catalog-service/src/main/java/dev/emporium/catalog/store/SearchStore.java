@@ -116,8 +116,10 @@ public final class SearchStore {
   public Future<Boolean> anything(Tx tx, String query) {
     return tx.one(
             """
-            SELECT 1 FROM app_version v
-            WHERE v.marketplace_id = $1 AND v.live AND v.search @@ $2::text::tsquery LIMIT 1
+            WITH hits AS MATERIALIZED (
+              SELECT 1 FROM app_version v
+              WHERE v.marketplace_id = $1 AND v.live AND v.search @@ $2::text::tsquery)
+            SELECT 1 FROM hits LIMIT 1
             """,
             row -> true,
             tx.marketplace(),

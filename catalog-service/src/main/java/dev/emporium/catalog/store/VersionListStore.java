@@ -9,6 +9,7 @@ import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Versions as developers list and read them: drafts and live ones (openchannel.txt:1210-1556). */
 public final class VersionListStore {
@@ -28,11 +29,15 @@ public final class VersionListStore {
           + ", p.status AS parent_status, p.status_at AS parent_at, p.status_by AS parent_by,"
           + " p.status_reason AS parent_reason";
 
-  private static final String TABLES =
+  private static final String JOINS =
       """
-      app_version v JOIN app a ON a.app_id = v.app_id
-      LEFT JOIN app_version p ON p.app_id = a.app_id AND p.number = a.live_version AND p.live
-      WHERE v.marketplace_id = $1 AND a.marketplace_id = $1""";
+      JOIN app a ON a.app_id = v.app_id AND a.marketplace_id = $1
+      LEFT JOIN app_version p ON p.app_id = a.app_id AND p.number = a.live_version AND p.live""";
+
+  private static final Pattern JOINED = Pattern.compile("\\b[ap]\\.");
+
+  // the versions of a deleted app are deleted themselves
+  private static final String LIVING = "v.marketplace_id = $1 AND NOT v.is_deleted";
 
   /**
    * A version and its app's live state.
@@ -43,31 +48,29 @@ public final class VersionListStore {
 
   /** Versions that are not deleted, by age of their apps; {@code developerId} may be empty. */
   public Future<Page<Shown>> list(Tx tx, Listing listing, Optional<String> developerId) {
-    String from = TABLES + " AND NOT v.is_deleted AND NOT a.is_deleted";
-    return developerId.isEmpty()
-        ? listing.run(
-            tx,
-            FIELDS,
-            COLUMNS,
-            from,
-            "v.app_id, v.number",
-            VersionListStore::read,
-            tx.marketplace())
-        : listing.run(
-            tx,
-            FIELDS,
-            COLUMNS,
-            from + " AND a.developer_id = $2",
-            "v.app_id, v.number",
-            VersionListStore::read,
-            tx.marketplace(),
-            developerId.get());
+    Object[] own =
+        developerId
+            .map(developer -> new Object[] {tx.marketplace(), developer})
+            .orElseGet(() -> new Object[] {tx.marketplace()});
+    return listing.run(
+        tx,
+        FIELDS,
+        COLUMNS,
+        new Listing.Source(
+            "app_version v",
+            JOINS,
+            JOINED,
+            developerId.isPresent() ? LIVING + " AND a.developer_id = $2" : LIVING),
+        "v.app_id, v.number",
+        VersionListStore::read,
+        own);
   }
 
   /** One version, deleted ones too. */
   public Future<Optional<Shown>> find(Tx tx, AppKey key, int number) {
     return tx.one(
-        "SELECT %s FROM %s AND %s = $2 AND v.number = $3".formatted(COLUMNS, TABLES, key.column()),
+        "SELECT %s FROM app_version v %s WHERE v.marketplace_id = $1 AND %s = $2 AND v.number = $3"
+            .formatted(COLUMNS, JOINS, key.column()),
         VersionListStore::read,
         tx.marketplace(),
         key.value(),
