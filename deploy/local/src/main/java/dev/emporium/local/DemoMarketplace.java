@@ -57,7 +57,11 @@ public final class DemoMarketplace {
         operator
             .post(
                 "/admin/v1/marketplaces",
-                new JsonObject().put("name", "Demo").put("currency", "USD").put("partner", "DEMO"))
+                new JsonObject()
+                    .put("name", "Demo")
+                    .put("currency", "USD")
+                    .put("partner", "DEMO")
+                    .put("sandbox", true))
             .ok()
             .json();
     demo.put("OPENCHANNEL_MARKETPLACE_ID", marketplace.getString("openchannelMarketplaceId"));

@@ -60,6 +60,7 @@ public record Environments(
     if (service.equals("installation")) {
       variables.put("ISSUER", gatewayUrl);
       variables.put("SECRETS_KEY", secrets.key("SECRETS_KEY"));
+      variables.put("WEBHOOK_ALLOW_PRIVATE", "true");
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_ID", OPERATOR);
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_SECRET", secrets.password("OPERATOR_SECRET"));
     }

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# bulk.sh apps|subscriptions|outbox COUNT: so many rows, copied from one by SQL (as the superuser), until there are COUNT.
+set -euo pipefail
+: "${HOUSE:?the house}"
+json() { node -p "const h=JSON.parse(require('fs').readFileSync('$HOUSE'));$1"; }
+export PGPASSWORD; PGPASSWORD=$(json h.postgres.password)
+sql() { psql -qAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$(json h.postgres.port)" -U postgres -d "emporium_$1"; }
+count=$2
+case $1 in
+  apps) sql catalog <<S
+    begin;
+    create temp table seed on commit drop as select a.* from app a join app_version v using (app_id) where v.name = 'Bench monthly' limit 1;
+    create temp table fresh on commit drop as
+      select n, gen_random_uuid() as id from generate_series(1, greatest(0, $count - (select count(*) from app))) n;
+    insert into app select r.* from fresh, seed s, jsonb_populate_record(null::app, to_jsonb(s) || jsonb_build_object('app_id', id, 'openchannel_id',
+      substr(md5(id::text), 1, 24), 'application_id', 1000000000 + (random() * 1e15)::bigint, 'edition_id', gen_random_uuid(), 'edition_number',
+      1000000000 + (random() * 1e15)::bigint, 'name_key', 'bulk-' || n, 'safe_names', jsonb_build_array('bulk-' || id))) r;
+    insert into app_version select r.* from fresh, (select v.* from app_version v join seed using (app_id) limit 1) v,
+      jsonb_populate_record(null::app_version, to_jsonb(v) || jsonb_build_object('app_id', id, 'name', 'Bulk ' || n, 'custom_data',
+        jsonb_build_object('category', (array['finance','crm','mail','shop','hr','dev','ai','maps','chat','news'])[1 + n % 10], 'rating', n % 50 / 10.0))) r;
+    commit;
+    analyze app; analyze app_version;
+S
+  ;;
+  subscriptions) sql billing <<S
+    begin;
+    create temp table fresh on commit drop as
+      select n, gen_random_uuid() as id from generate_series(1, greatest(0, $count - (select count(*) from subscription))) n;
+    insert into subscription select r.* from fresh, (select * from subscription order by started_at desc limit 1) s,
+      jsonb_populate_record(null::subscription, to_jsonb(s) || jsonb_build_object('subscription_id', id, 'item_id', gen_random_uuid(), 'purchase_id', gen_random_uuid(),
+        'order_id', 1000000000 + (random() * 1e15)::bigint, 'company_id', gen_random_uuid(), 'user_id', gen_random_uuid(),
+        'status', 'CANCELLED')) r;
+    commit;
+    analyze subscription;
+S
+  ;;
+  outbox) sql billing <<S
+    alter table kit.outbox disable trigger user;
+    insert into kit.outbox (event_id, marketplace_id, type, aggregate_type, aggregate_id, sequence, time, traceparent, data)
+    select gen_random_uuid(), (select marketplace_id from kit.marketplace limit 1), 'bench.backlog', 'bench', gen_random_uuid()::text, 1, now(), null,
+      jsonb_build_object('n', n, 'text', repeat('x', 400)) from generate_series(1, $count) n;
+    alter table kit.outbox enable trigger user;
+S
+  ;;
+  *) sed -n 2p "$0"; exit 2 ;;
+esac
