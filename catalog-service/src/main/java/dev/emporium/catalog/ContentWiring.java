@@ -23,11 +23,13 @@ final class ContentWiring {
         new ReviewsOperations(
             database, wiring.signals(), reviewStore, new ReviewChanges(reviewStore, statistics));
     var counters = new StatisticsOperations(database, statistics, new StatisticReport());
+    var files = new FilesWiring(wiring);
     wiring.contract(
         "contract/catalog/openchannel-content.yaml",
         table -> {
           reviews.bind(table);
           counters.bind(table);
+          files.bind(table);
         });
     new Sales(statistics, ownerships).consume(wiring);
     var fold = new StatisticFold(database);

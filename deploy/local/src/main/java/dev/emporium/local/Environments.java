@@ -64,6 +64,11 @@ public record Environments(
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_ID", OPERATOR);
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_SECRET", secrets.password("OPERATOR_SECRET"));
     }
+    if (service.equals("catalog")) {
+      variables.put("PUBLIC_URL", gatewayUrl);
+      variables.put(
+          "FILES_DIRECTORY", System.getenv().getOrDefault("FILES_DIRECTORY", ".local/files"));
+    }
     if (service.equals("billing")) {
       variables.put("PAYMENT_GATEWAY", System.getenv().getOrDefault("PAYMENT_GATEWAY", "test"));
       for (String name : List.of("STRIPE_SECRET_KEY")) {
@@ -85,6 +90,8 @@ public record Environments(
     variables.put("ISSUER", gatewayUrl);
     variables.put(
         "JWKS_URL", "http://" + host + ":" + ports.get("installation") + "/.well-known/jwks.json");
+    // uploads pass through; services that read whole bodies have smaller limits of their own
+    variables.put("MAX_BODY_BYTES", "105906176");
     for (String name : FOR_GATEWAY) {
       if (System.getenv(name) != null) {
         variables.put(name, System.getenv(name));
