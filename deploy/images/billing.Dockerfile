@@ -7,7 +7,7 @@ LABEL org.opencontainers.image.title="Emporium billing"
 COPY lib/ /app/lib/
 COPY billing-service-*.jar /app/billing.jar
 # heap by the container's limit; the root file system may be read-only, only /tmp is written
-ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp"
+ENV JDK_JAVA_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData -Djava.io.tmpdir=/tmp"
 WORKDIR /tmp
 USER 10001:10001
 EXPOSE 8083 9083

@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 usage() {
   cat <<'END'
-Usage: deploy/kubernetes/try.sh [--port PORT] [--keep] [--down] [--images-only]
+Usage: deploy/kubernetes/try.sh [--port PORT] [--keep] [--down] [--no-story] [--images-only]
 
 Needs: root, a JDK 17 or newer (JAVA_HOME or PATH), podman 4.3 or newer with runc or crun and catatonit, curl.
   Debian:  apt-get install podman runc catatonit curl
@@ -18,15 +18,17 @@ Images: BASE (eclipse-temurin:25-jre), POSTGRES (postgres:18) and KAFKA (apache/
   --port PORT    first of 33 ports on 127.0.0.1 (8300): gateway PORT, services above it, health and metrics PORT+10…
   --keep         leave it running after the story; --down ends it
   --down         end what an earlier --keep left
+  --no-story     start it, check it and stop there (with --keep)
   --images-only  build the images and stop
 END
 }
-port=8300 keep= down= only=
+port=8300 keep= down= only= untold=
 while [ $# -gt 0 ]; do
   case "$1" in
     --port) shift; port=$1 ;;
     --keep) keep=1 ;;
     --down) down=1 ;;
+    --no-story) untold=1 ;;
     --images-only) only=1 ;;
     *) usage; [ "$1" = --help ] && exit 0 || exit 2 ;;
   esac
@@ -175,7 +177,7 @@ ready() { # name url
   i=0
   until curl -sf -o /dev/null "$2"; do
     i=$((i + 1))
-    [ $i -lt 240 ] || { curl -s "$2" >&2 || true; podman logs --tail 20 "$1-pod-0-main" >&2 2>/dev/null || true; die "$1 is not ready after two minutes."; }
+    [ $i -lt 600 ] || { curl -s "$2" >&2 || true; podman logs --tail 20 "$1-pod-0-main" >&2 2>/dev/null || true; die "$1 is not ready after five minutes."; }
     sleep 0.5
   done
   say "  $1 is ready"
@@ -197,6 +199,7 @@ for container in $(podman ps -a --format '{{.Names}}' --filter name=-pod-0-); do
 done
 say "The gateway answers at http://127.0.0.1:$port"
 
+[ -z "$untold" ] || exit 0
 # The story -------------------------------------------------------------------------------------------------------
 say "Telling the story"
 . "$here/overlays/try/secrets/installation-secrets.env"

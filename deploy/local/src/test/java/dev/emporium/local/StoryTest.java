@@ -269,6 +269,12 @@ class StoryTest {
     assertThat(machine.deadLetters()).isEmpty();
   }
 
+  @Test
+  @Order(12)
+  void rulesAndDashboardAskForMetricsThatExist() {
+    new MonitoringAudit(machine).check();
+  }
+
   private GatewayClient highlevel() {
     return machine.gateway().bearer(highlevelToken).with("Version", "2021-07-28");
   }

@@ -74,6 +74,7 @@ public final class PodmanPlay {
       switch (Yaml.kind(resource)) {
         case "Secret" -> lines.add("secret " + Yaml.name(resource));
         case "ConfigMap", "PersistentVolumeClaim" -> lines.add("volume " + Yaml.name(resource));
+        case "Deployment", "Job" -> lines.add("volume " + Yaml.name(resource) + "-tmp");
         default -> {}
       }
     }
@@ -137,6 +138,7 @@ public final class PodmanPlay {
     spec.put("hostNetwork", true);
     spec.keySet()
         .removeAll(Set.of("serviceAccountName", "topologySpreadConstraints", "enableServiceLinks"));
+    ownVolumes(spec, name);
     for (Object element : Yaml.list(spec.get("containers"))) {
       Map<String, Object> container = Yaml.map(element);
       container
@@ -150,6 +152,24 @@ public final class PodmanPlay {
         Yaml.list(container.get("env")).add(Map.of("name", "PORT", "value", moved("5432")));
         Yaml.list(container.get("env")).add(Map.of("name", "LISTEN", "value", "127.0.0.1"));
       }
+    }
+  }
+
+  /** podman 4.3 makes one volume of all emptyDirs of a name: each pod gets a name of its own. */
+  private static void ownVolumes(Map<String, Object> spec, String pod) {
+    var renamed = new TreeMap<String, String>();
+    for (Object element : Yaml.list(spec.get("volumes"))) {
+      Map<String, Object> volume = Yaml.map(element);
+      if (volume.containsKey("emptyDir")) {
+        String name = volume.get("name").toString();
+        renamed.put(name, pod + "-" + name);
+        volume.put("name", pod + "-" + name);
+      }
+    }
+    for (Object container : Yaml.list(spec.get("containers"))) {
+      Yaml.list(Yaml.map(container).get("volumeMounts"))
+          .forEach(
+              m -> Yaml.map(m).computeIfPresent("name", (f, n) -> renamed.getOrDefault(n, n + "")));
     }
   }
 
