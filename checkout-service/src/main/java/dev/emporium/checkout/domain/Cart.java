@@ -39,7 +39,7 @@ public record Cart(
     UUID purchaseId,
     Rejection rejection) {
   /** More items than a person can want, few enough to price in one go. */
-  public static final int MOST_ITEMS = 100;
+  public static final int MOST_ITEMS = 200;
 
   private static final String REFERENCE = "ref:";
 

@@ -6,6 +6,7 @@ import java.util.List;
 final class Settings {
   private static final List<String> COMMON =
       List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Xss512k",
