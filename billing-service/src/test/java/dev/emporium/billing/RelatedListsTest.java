@@ -174,4 +174,21 @@ class RelatedListsTest {
     Emporium.eventually(() -> assertThat(debtor.events("invoice.voided")).hasSize(1));
     debtor.assertBalanced();
   }
+
+  @Test
+  void aCancellationIsPreviewedAndChangesNothing(Emporium emporium) {
+    String path = API + "subscriptions/" + subscription;
+    JsonObject preview =
+        Fixture.APPDIRECT.check("previewCancel", shop.manager.get(path + "/previewCancel")).json();
+    assertThat(preview.getString("status")).isEqualTo("CANCELLED");
+    assertThat(preview.getJsonObject("order").getString("status")).isEqualTo("CANCELLED");
+    assertThat(preview.getLong("endDate")).isNotNull();
+    assertThat(shop.manager.get(path).json().getString("status")).isEqualTo("ACTIVE");
+    var other = new Fixture(emporium, billing);
+    assertThat(
+            Fixture.APPDIRECT
+                .check("previewCancel", other.manager.get(path + "/previewCancel"))
+                .status())
+        .isEqualTo(404);
+  }
 }

@@ -2,6 +2,7 @@ package dev.emporium.billing.appdirect;
 
 import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Subscription;
+import dev.emporium.billing.domain.SubscriptionStatus;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.payment.Cancellations;
 import dev.emporium.billing.store.OrderStore;
@@ -14,6 +15,8 @@ import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class SubscriptionOperations {
         .on("listUserSubscriptions", this::listUserSubscriptions)
         .on("listSubscriptions", this::listSubscriptions)
         .on("getSubscription", this::getSubscription)
+        .on("previewCancel", this::previewCancel)
         .on("cancelSubscription", this::cancelSubscription);
   }
 
@@ -133,6 +137,35 @@ public final class SubscriptionOperations {
                             OrderStore.find(tx, s.orderId())
                                 .map(order -> SubscriptionJson.write(s, order.orElseThrow()))))
         .map(Reply::ok);
+  }
+
+  /** As {@link #cancelSubscription} would leave it; nothing is written. */
+  private Future<Reply> previewCancel(Call call) {
+    UUID id = call.pathUuid("subscriptionId");
+    return database
+        .read(
+            call.marketplace(),
+            tx ->
+                SubscriptionStore.find(tx, id)
+                    .map(found -> visible(call, found))
+                    .compose(
+                        s ->
+                            OrderStore.find(tx, s.orderId())
+                                .map(order -> preview(s, order.orElseThrow(), tx.now()))))
+        .map(Reply::ok);
+  }
+
+  private static JsonObject preview(Subscription s, Order order, Instant now) {
+    if (s.status() == SubscriptionStatus.CANCELLED) {
+      return SubscriptionJson.write(s, order);
+    }
+    Subscription ended = s.cancelled(now);
+    JsonObject json = SubscriptionJson.write(ended, order);
+    json.getJsonObject("order")
+        .put("status", ended.status().orderStatus(s.terms().type(), s.status()))
+        .put("endDate", now.toEpochMilli())
+        .put("nextBillingDate", null);
+    return json;
   }
 
   private static Subscription visible(Call call, Optional<Subscription> found) {
