@@ -23,6 +23,7 @@ import dev.emporium.installation.store.EventLog;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.installation.store.Installers;
 import dev.emporium.installation.store.InstrumentStore;
+import dev.emporium.installation.store.LiveGrants;
 import dev.emporium.installation.store.MarketUserStore;
 import dev.emporium.installation.store.MarketplaceStore;
 import dev.emporium.installation.store.OfferStore;
@@ -120,7 +121,8 @@ final class InstallationsWiring {
             accounts.companies(),
             new Installers(),
             consents,
-            endings);
+            endings,
+            new LiveGrants(database));
     wiring.contract("contract/installation/pleo.yaml", pleo::bind);
   }
 

@@ -96,6 +96,23 @@ class AdminTest {
   }
 
   @Test
+  void theOperatorsRequestWithAKeyIsDoneOnce() {
+    UUID market = accounts.marketplace();
+    UUID agency = accounts.company(market, "Agency");
+    UUID location = accounts.company(market, "Location");
+    var operator =
+        accounts.service.as(Principals.operator()).with("Idempotency-Key", Ids.alphanumeric(20));
+    String path = "/admin/v1/companies/" + location + "/parent?marketplaceId=" + market;
+    var body = new JsonObject().put("parentId", agency.toString());
+    var first = operator.post(path, body);
+    var second = operator.post(path, body);
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(second.json()).isEqualTo(first.json());
+    assertThat(second.header("Idempotent-Replayed")).contains("true");
+    assertThat(operator.post(path, new JsonObject().putNull("parentId")).status()).isEqualTo(422);
+  }
+
+  @Test
   void clientsAreChecked() {
     UUID market = accounts.marketplace();
     assertThat(refused(market, "pleo", "client_credentials", new JsonObject())).contains("kind");

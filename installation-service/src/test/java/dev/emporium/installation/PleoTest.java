@@ -16,6 +16,7 @@ import dev.emporium.installation.store.InstrumentStore;
 import dev.emporium.installation.store.OfferStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
+import dev.emporium.kit.identity.Principal;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;
@@ -237,6 +238,36 @@ class PleoTest {
         () ->
             assertThat(shop.emporium.records("identity"))
                 .anyMatch(entry -> entry.key().equals("revocation/" + token)));
+  }
+
+  /** Nothing is waited for here: the gateway may not know yet, this service does. */
+  @Test
+  void aTokenIsDeadFromTheNextCallOn() {
+    await(consents().authorize(consent()));
+    UUID token = grant(company, Grant.Kind.TOKENS);
+    Principal who =
+        Principals.pleo(shop.marketplace, "OAUTH2", appId(), company.companyId(), "users:read");
+    TestClient app =
+        shop.service.as(
+            new Principal(
+                who.marketplace(),
+                who.dialect(),
+                who.subject(),
+                who.client(),
+                token.toString(),
+                who.authMethod(),
+                who.app(),
+                who.user(),
+                who.company(),
+                who.location(),
+                who.roles(),
+                who.scopes(),
+                who.expires()));
+    assertThat(app.get("/v1/introspect").status()).isEqualTo(200);
+    assertThat(app.delete(ME).status()).isEqualTo(204);
+    assertThat(app.get(ME).status()).isEqualTo(401);
+    assertThat(app.post(ME, new JsonObject()).status()).isEqualTo(401);
+    assertThat(app.get("/v1/introspect").status()).isEqualTo(401);
   }
 
   private UUID grant(Company of, Grant.Kind kind) {

@@ -12,9 +12,11 @@ import dev.emporium.installation.event.InstallationEvents;
 import dev.emporium.installation.store.CompanyStore;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.installation.store.Installers;
+import dev.emporium.installation.store.LiveGrants;
 import dev.emporium.installation.store.OfferStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
+import dev.emporium.kit.http.OperationHandler;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.identity.Principal;
@@ -37,6 +39,7 @@ public final class InstallationsOperations {
   private final Installers installers;
   private final ConsentInstallation consents;
   private final Endings endings;
+  private final LiveGrants grants;
 
   public InstallationsOperations(
       Database database,
@@ -45,7 +48,9 @@ public final class InstallationsOperations {
       CompanyStore companies,
       Installers installers,
       ConsentInstallation consents,
-      Endings endings) {
+      Endings endings,
+      LiveGrants grants) {
+    this.grants = grants;
     this.database = database;
     this.installations = installations;
     this.offers = offers;
@@ -56,13 +61,18 @@ public final class InstallationsOperations {
   }
 
   public void bind(Operations ops) {
-    ops.on("completeInstallationExternalClientOnlyIdempotently", this::activateMyInstallation)
-        .on("getClientInstallation", this::getClientInstallation)
-        .on("updateClientInstallation", this::updateClientInstallation)
-        .on("createClientInstallation", this::createClientInstallation)
-        .on("deleteClientInstallation", this::deleteClientInstallation)
-        .on("activateMyInstallation", this::activateMyInstallation)
-        .on("introspect", this::introspect);
+    on(ops, "completeInstallationExternalClientOnlyIdempotently", this::activateMyInstallation);
+    on(ops, "getClientInstallation", this::getClientInstallation);
+    on(ops, "updateClientInstallation", this::updateClientInstallation);
+    on(ops, "createClientInstallation", this::createClientInstallation);
+    on(ops, "deleteClientInstallation", this::deleteClientInstallation);
+    on(ops, "activateMyInstallation", this::activateMyInstallation);
+    on(ops, "introspect", this::introspect);
+  }
+
+  /** Deleting an installation revokes its tokens at once: the next call is a 401. */
+  private void on(Operations ops, String id, OperationHandler handler) {
+    ops.on(id, call -> grants.require(call.principal()).compose(live -> handler.handle(call)));
   }
 
   Future<Reply> getClientInstallation(Call call) {
