@@ -80,6 +80,16 @@ class ServiceHostTest {
     assertThat(user(marketplace).get("/admin/v1/notes").array()).hasSize(1);
   }
 
+  /** The owner of the marketplaces hears of them from nobody. */
+  @Test
+  void aServiceThatConsumesNothingBecomesReady(Emporium emporium) {
+    var quiet = emporium.start("installation", wiring -> {});
+    JsonObject ready =
+        TestClient.of("http://127.0.0.1:" + quiet.managementPort()).get("/health/ready").json();
+    assertThat(ready.getString("status")).isEqualTo("up");
+    assertThat(ready.getJsonObject("checks").getString("consumers")).isEqualTo("up");
+  }
+
   @Test
   void healthAndMetricsStandOnTheManagementPort() {
     var management = TestClient.of("http://127.0.0.1:" + service.managementPort());
