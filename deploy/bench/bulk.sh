@@ -14,7 +14,7 @@ case $1 in
       select n, gen_random_uuid() as id from generate_series(1, greatest(0, $count - (select count(*) from app))) n;
     insert into app select r.* from fresh, seed s, jsonb_populate_record(null::app, to_jsonb(s) || jsonb_build_object('app_id', id, 'openchannel_id',
       substr(md5(id::text), 1, 24), 'application_id', 1000000000 + (random() * 1e15)::bigint, 'edition_id', gen_random_uuid(), 'edition_number',
-      1000000000 + (random() * 1e15)::bigint, 'name_key', 'bulk-' || n, 'safe_names', jsonb_build_array('bulk-' || id))) r;
+      1000000000 + (random() * 1e15)::bigint, 'name_key', 'bulk-' || id, 'safe_names', jsonb_build_array('bulk-' || id))) r;
     insert into app_version select r.* from fresh, (select v.* from app_version v join seed using (app_id) limit 1) v,
       jsonb_populate_record(null::app_version, to_jsonb(v) || jsonb_build_object('app_id', id, 'name', 'Bulk ' || n, 'custom_data',
         jsonb_build_object('category', (array['finance','crm','mail','shop','hr','dev','ai','maps','chat','news'])[1 + n % 10], 'rating', n % 50 / 10.0))) r;
