@@ -2,6 +2,7 @@ package dev.emporium.installation;
 
 import dev.emporium.installation.admin.AccountOperations;
 import dev.emporium.installation.admin.ClientOperations;
+import dev.emporium.installation.admin.ClockOperations;
 import dev.emporium.installation.admin.MarketplaceOperations;
 import dev.emporium.installation.appdirect.CompaniesOperations;
 import dev.emporium.installation.appdirect.MembershipsOperations;
@@ -80,6 +81,7 @@ final class AccountsWiring {
       Database database, ClientStore clients, LoginStore logins, SigningKeys keys) {
     var marketplaces = new MarketplaceStore();
     var platform = new MarketplaceOperations(database, marketplaces, clients, keys);
+    var clock = new ClockOperations(database, marketplaces);
     var programs =
         new ClientOperations(
             database,
@@ -94,6 +96,7 @@ final class AccountsWiring {
         "contract/installation/admin.yaml",
         operations -> {
           platform.bind(operations);
+          clock.bind(operations);
           programs.bind(operations);
           people.bind(operations);
         });

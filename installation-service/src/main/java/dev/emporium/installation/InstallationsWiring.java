@@ -1,5 +1,6 @@
 package dev.emporium.installation;
 
+import dev.emporium.installation.admin.WebhookOperations;
 import dev.emporium.installation.event.CatalogNews;
 import dev.emporium.installation.event.ConsentInstallation;
 import dev.emporium.installation.event.Endings;
@@ -32,6 +33,8 @@ import dev.emporium.installation.store.PermissionStore;
 import dev.emporium.installation.store.SubscriptionStore;
 import dev.emporium.installation.store.UserAccountStore;
 import dev.emporium.installation.store.UserGroupStore;
+import dev.emporium.installation.store.WebhookStore;
+import dev.emporium.installation.webhook.WebhookDispatcher;
 import dev.emporium.kit.service.Wiring;
 import java.time.Duration;
 
@@ -97,6 +100,7 @@ final class InstallationsWiring {
           events.bind(ops);
         });
     wireUsers();
+    wireWebhooks(documents(ownerships));
     var apps =
         new dev.emporium.installation.highlevel.InstallationsOperations(
             database, installations, offers, accounts.companies(), accounts.users(), endings);
@@ -124,6 +128,25 @@ final class InstallationsWiring {
             endings,
             new LiveGrants(database));
     wiring.contract("contract/installation/pleo.yaml", pleo::bind);
+  }
+
+  private void wireWebhooks(EventDocuments documents) {
+    boolean anywhere = wiring.settings().flag("WEBHOOK_ALLOW_PRIVATE", false);
+    var webhooks = new WebhookStore(accounts.secrets());
+    var operations =
+        new WebhookOperations(wiring.database(), webhooks, EventDocuments.types(), anywhere);
+    wiring.contract("contract/installation/webhooks.yaml", operations::bind);
+    var dispatcher =
+        new WebhookDispatcher(
+            wiring.vertx(),
+            wiring.database(),
+            wiring.signals(),
+            webhooks,
+            log,
+            documents::of,
+            anywhere);
+    wiring.beforeReady(dispatcher::start);
+    wiring.onClose(dispatcher::close);
   }
 
   private EventDocuments documents(OwnershipStore ownerships) {

@@ -19,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -40,12 +41,18 @@ final class Shop {
   }
 
   static Shop open(Emporium emporium) {
+    return open(emporium, Map.of());
+  }
+
+  /** As {@link #open(Emporium)} with more variables. */
+  static Shop open(Emporium emporium, Map<String, String> variables) {
     TestService service =
         emporium.start(
             "installation",
             wiring ->
                 new InstallationsWiring(wiring, AccountStores.from(wiring), Duration.ofSeconds(8))
-                    .wire());
+                    .wire(),
+            variables);
     TestService billing = emporium.start("billing", new StandInBilling()::wire);
     return new Shop(emporium, service, billing, null).another();
   }

@@ -54,7 +54,8 @@ final class AdminJson {
         .put("openchannelMarketplaceId", it.openchannelId())
         .put("partner", it.partner())
         .put("name", it.name())
-        .put("currency", it.currency());
+        .put("currency", it.currency())
+        .put("sandbox", it.sandbox());
   }
 
   static JsonObject company(Company it) {

@@ -49,7 +49,10 @@ public final class MarketplaceOperations {
     JsonObject body = call.body();
     var it =
         Marketplace.create(
-            body.getString("name"), body.getString("currency"), body.getString("partner"));
+            body.getString("name"),
+            body.getString("currency"),
+            body.getString("partner"),
+            body.getBoolean("sandbox", false));
     String secret = Secrets.random();
     return database
         .inMarketplace(

@@ -2,6 +2,8 @@ package dev.emporium.installation.admin;
 
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /** Which marketplace an administrative call is about. */
@@ -26,6 +28,15 @@ final class Tenants {
       throw Failure.forbidden("This is not your marketplace");
     }
     return wanted;
+  }
+
+  /** A body field that is a time in UTC. */
+  static Instant time(String field, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException malformed) {
+      throw Failure.invalid(field, field + " is not an ISO-8601 time in UTC");
+    }
   }
 
   /** A body field that is a UUID, or null when it is absent. */

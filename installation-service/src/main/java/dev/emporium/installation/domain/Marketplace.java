@@ -12,13 +12,19 @@ import java.util.regex.Pattern;
  * @param openchannelId 24 hex digits: its marketplaceId in OpenChannel
  * @param partner its AppDirect partner code, such as {@code ACME}
  * @param currency ISO 4217 code prices are in
+ * @param sandbox whether its clock may be moved forward
  */
 public record Marketplace(
-    UUID marketplaceId, String openchannelId, String partner, String name, String currency) {
+    UUID marketplaceId,
+    String openchannelId,
+    String partner,
+    String name,
+    String currency,
+    boolean sandbox) {
   private static final Pattern PARTNER = Pattern.compile("[A-Z0-9_]{2,40}");
 
   /** A new marketplace; fails (INVALID) on an unknown currency or a malformed partner code. */
-  public static Marketplace create(String name, String currency, String partner) {
+  public static Marketplace create(String name, String currency, String partner, boolean sandbox) {
     if (name.isBlank()) {
       throw Failure.invalid("name", "name must not be blank");
     }
@@ -31,6 +37,6 @@ public record Marketplace(
       throw Failure.invalid(
           "partner", "partner must be 2 to 40 capital letters, digits or underscores");
     }
-    return new Marketplace(Ids.uuid7(), Ids.hex24(), partner, name.strip(), currency);
+    return new Marketplace(Ids.uuid7(), Ids.hex24(), partner, name.strip(), currency, sandbox);
   }
 }

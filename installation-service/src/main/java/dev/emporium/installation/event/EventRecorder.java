@@ -46,7 +46,6 @@ public final class EventRecorder {
           "installation.uninstalled", "app.uninstalled",
           "payment.succeeded", "payment.complete",
           "payment.refunded", "payment.refunded",
-          "developer-account.removed", "developer.paymentDetailsRequired",
           "developer-account.disconnected", "developer.paymentDetailsRequired");
 
   private final EventLog log;

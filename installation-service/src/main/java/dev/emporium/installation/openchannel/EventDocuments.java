@@ -12,6 +12,7 @@ import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** OpenChannel's Event of an entry of the log: what webhooks deliver and what is read back. */
@@ -30,6 +31,11 @@ public final class EventDocuments {
     this.ownerships = ownerships;
     this.installations = installations;
     this.users = users;
+  }
+
+  /** The types of events there are ({@code openchannel.txt:461-488}). */
+  public static Set<String> types() {
+    return EventJson.types();
   }
 
   /** The document. */

@@ -17,7 +17,9 @@ public final class EventLog {
    */
   public record Entry(String eventId, String type, Instant occurredAt, JsonObject data) {}
 
-  /** Records a fact once. */
+  private final WebhookQueue queue = new WebhookQueue();
+
+  /** Records a fact once, and queues it for the endpoints that want it. */
   public Future<Void> record(Tx tx, Entry entry) {
     return tx.execute(
             """
@@ -30,7 +32,7 @@ public final class EventLog {
             entry.type(),
             entry.occurredAt(),
             entry.data())
-        .mapEmpty();
+        .compose(made -> made == 0 ? Future.succeededFuture() : queue.fanOut(tx, entry));
   }
 
   public Future<Optional<Entry>> find(Tx tx, String eventId) {

@@ -24,15 +24,16 @@ public final class MarketplaceStore {
     return tx.execute(
             """
             insert into marketplace_profile
-              (marketplace_id, openchannel_id, partner, name, currency, created_at)
-            values ($1, $2, $3, $4, $5, $6)
+              (marketplace_id, openchannel_id, partner, name, currency, created_at, sandbox)
+            values ($1, $2, $3, $4, $5, $6, $7)
             """,
             it.marketplaceId(),
             it.openchannelId(),
             it.partner(),
             it.name(),
             it.currency(),
-            tx.now())
+            tx.now(),
+            it.sandbox())
         .recover(failure -> Columns.conflict(failure, TAKEN))
         .compose(rows -> Marketplaces.put(tx, it.marketplaceId(), it.currency(), 0, 1))
         .compose(done -> tx.append(AccountEvents.marketplace("created", it, 0)))
@@ -62,6 +63,24 @@ public final class MarketplaceStore {
             });
   }
 
+  /** Moves the clock forward by so much; answers how far it is ahead then. */
+  public Future<Long> advance(Tx tx, Marketplace it, long millis) {
+    return tx.query(
+            "select 1 from kit.marketplace where marketplace_id = $1 for update",
+            it.marketplaceId())
+        .compose(locked -> offset(tx))
+        .compose(before -> moveClock(tx, it, before + millis).map(done -> before + millis));
+  }
+
+  /** How far the marketplace's clock is ahead of the machine's, in milliseconds. */
+  public Future<Long> offset(Tx tx) {
+    return tx.one(
+            "select clock_offset_millis from kit.marketplace where marketplace_id = $1",
+            row -> row.getLong(0),
+            tx.marketplace())
+        .map(found -> found.orElse(0L));
+  }
+
   /** By our id. */
   public Future<Optional<Marketplace>> find(Tx tx, UUID marketplaceId) {
     return tx.one(
@@ -83,6 +102,7 @@ public final class MarketplaceStore {
         row.getString("openchannel_id"),
         row.getString("partner"),
         row.getString("name"),
-        row.getString("currency"));
+        row.getString("currency"),
+        row.getBoolean("sandbox"));
   }
 }
