@@ -6,9 +6,12 @@ import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What every service reads from its environment.
@@ -38,6 +41,8 @@ record ServiceSettings(
     int outboxLagSeconds,
     PrincipalSeal seal,
     MigrateAt migrate) {
+
+  private static final Pattern AUTHORITIES = Pattern.compile("[?&]sslrootcert=([^&]+)");
 
   /** When a process runs its migrations. */
   enum MigrateAt {
@@ -92,7 +97,7 @@ record ServiceSettings(
         .setPassword(databasePassword)
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheMaxSize(512);
-    secure(options);
+    secure(options, databaseUrl);
     options
         .addProperty("application_name", "emporium-" + service)
         .addProperty("statement_timeout", "30000")
@@ -105,16 +110,17 @@ record ServiceSettings(
    * What JDBC understands by itself: {@code sslmode=verify-full&sslrootcert=/path/ca.crt} in the
    * address checks the server's certificate and name, {@code verify-ca} the certificate alone.
    */
-  private static void secure(PgConnectOptions options) {
-    String authorities = options.getProperties().remove("sslrootcert");
+  private static void secure(PgConnectOptions options, String url) {
+    var authorities = AUTHORITIES.matcher(url);
     SslMode mode = options.getSslMode();
     if (mode == SslMode.DISABLE || mode == SslMode.ALLOW || mode == SslMode.PREFER) {
       return;
     }
     var tls = new ClientSSLOptions();
     tls.setHostnameVerificationAlgorithm(mode == SslMode.VERIFY_FULL ? "HTTPS" : "");
-    if (authorities != null) {
-      tls.setTrustOptions(new PemTrustOptions().addCertPath(authorities));
+    if (authorities.find()) {
+      String path = URLDecoder.decode(authorities.group(1), StandardCharsets.UTF_8);
+      tls.setTrustOptions(new PemTrustOptions().addCertPath(path));
     } else {
       tls.setTrustAll(mode == SslMode.REQUIRE);
     }
