@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ final class MonitoringAudit {
     assertThat(offered).containsAll(wanted);
   }
 
-  private TreeSet<String> metrics(String service) {
+  private Set<String> metrics(String service) {
     var names = new TreeSet<String>();
     String url = "http://127.0.0.1:" + machine.managementPort(service);
     GatewayClient.anonymous(url)
