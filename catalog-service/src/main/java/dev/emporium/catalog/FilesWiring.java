@@ -6,6 +6,7 @@ import dev.emporium.catalog.file.DirectoryContents;
 import dev.emporium.catalog.file.FileChanges;
 import dev.emporium.catalog.file.FileLinks;
 import dev.emporium.catalog.file.PublicAddress;
+import dev.emporium.catalog.file.S3Contents;
 import dev.emporium.catalog.file.Spool;
 import dev.emporium.catalog.file.UrlFetch;
 import dev.emporium.catalog.openchannel.FileDelivery;
@@ -37,7 +38,7 @@ final class FilesWiring {
             settings.text("PUBLIC_URL", "http://localhost:8080"),
             settings.text("INTERNAL_KEYS"),
             Clock.systemUTC());
-    Contents contents = new DirectoryContents(wiring.vertx(), directory);
+    Contents contents = contents(wiring, directory);
     var files = new FileStore(links.prefix());
     var spool = new Spool(wiring.vertx(), directory.resolve("incoming"), limits);
     var changes = new FileChanges(wiring.database(), files, contents, spool, limits, unreferenced);
@@ -47,6 +48,20 @@ final class FilesWiring {
     wiring.every("catalog-files", Duration.ofHours(1), changes::sweep);
     wiring.onClose(fetch::close);
     wiring.onClose(contents::close);
+  }
+
+  private static Contents contents(Wiring wiring, Path directory) {
+    Settings settings = wiring.settings();
+    var bucket =
+        new S3Contents.Bucket(
+            settings.text("FILES_S3_BUCKET", ""),
+            settings.text("FILES_S3_REGION", "us-east-1"),
+            settings.text("FILES_S3_ENDPOINT", ""),
+            settings.text("FILES_S3_ACCESS_KEY", ""),
+            settings.text("FILES_S3_SECRET_KEY", ""));
+    return bucket.name().isEmpty()
+        ? new DirectoryContents(wiring.vertx(), directory)
+        : new S3Contents(wiring.vertx(), bucket);
   }
 
   void bind(Operations table) {

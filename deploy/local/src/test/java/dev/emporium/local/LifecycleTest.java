@@ -18,7 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What time does to ownerships: a sandbox marketplace's clock is moved, billing and installation follow. */
+/**
+ * What time does to ownerships: a sandbox marketplace's clock is moved, billing and installation
+ * follow.
+ */
 @EmporiumTest
 class LifecycleTest {
   private static final List<JsonObject> DELIVERED = new CopyOnWriteArrayList<>();
@@ -50,19 +53,26 @@ class LifecycleTest {
 
   @Test
   void trialsEndInPaymentAndRenewalOrInExpiry() {
-    story.appdirect
+    story
+        .appdirect
         .post(
             "/admin/v1/webhooks",
             new JsonObject()
                 .put("url", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/")
-                .put("eventTypes", new JsonArray(List.of("payment.complete", "payment.required", "ownership.expired"))))
+                .put(
+                    "eventTypes",
+                    new JsonArray(
+                        List.of("payment.complete", "payment.required", "ownership.expired"))))
         .ok();
     String app =
         story.publish(
             "Lifecycle",
             new JsonObject()
-                .put("type", "recurring").put("price", 499).put("trial", 14)
-                .put("billingPeriod", "monthly").put("currency", "USD"));
+                .put("type", "recurring")
+                .put("price", 499)
+                .put("trial", 14)
+                .put("billingPeriod", "monthly")
+                .put("currency", "USD"));
     Story.Customer payer = story.customer("Payer", Story.APPROVED);
     Story.Customer debtor = story.customer("Debtor", Story.DECLINED);
     String paid = install(app, payer);
@@ -102,7 +112,8 @@ class LifecycleTest {
               return now.getLong("expires") > subscription.getLong("expires") ? now : null;
             });
     assertThat(renewed.getString("ownershipStatus")).isEqualTo("active");
-    Patience.until("both payments are delivered", () -> count("payment.complete", paid) == 2 ? paid : null);
+    Patience.until(
+        "both payments are delivered", () -> count("payment.complete", paid) == 2 ? paid : null);
 
     long soon = now() + Duration.ofDays(1).toMillis();
     story.openchannel.post("/v2/ownership/" + paid, new JsonObject().put("expires", soon)).ok();
@@ -113,7 +124,12 @@ class LifecycleTest {
     Patience.until(
         "and the subscription ends with it",
         () ->
-            story.appdirect.get("/api/billing/v1/companies/" + payer.companyId() + "/subscriptions").ok().body().contains("CANCELLED")
+            story
+                    .appdirect
+                    .get("/api/billing/v1/companies/" + payer.companyId() + "/subscriptions")
+                    .ok()
+                    .body()
+                    .contains("CANCELLED")
                 ? paid
                 : null);
     assertThat(delivered("ownership.expired", paid)).isEqualTo(1);
@@ -123,8 +139,16 @@ class LifecycleTest {
 
   private static String install(String app, Story.Customer customer) {
     String model =
-        story.openchannel.get("/v2/apps/" + app).ok().json().getJsonArray("model").getJsonObject(0).getString("modelId");
-    var body = new JsonObject().put("appId", app).put("userId", customer.userId()).put("modelId", model);
+        story
+            .openchannel
+            .get("/v2/apps/" + app)
+            .ok()
+            .json()
+            .getJsonArray("model")
+            .getJsonObject(0)
+            .getString("modelId");
+    var body =
+        new JsonObject().put("appId", app).put("userId", customer.userId()).put("modelId", model);
     return Patience.until(
         "installed",
         () -> {
@@ -135,12 +159,18 @@ class LifecycleTest {
 
   private static void advance(Duration by) {
     JsonObject clock =
-        story.appdirect.post("/admin/v1/clock", new JsonObject().put("advanceMillis", by.toMillis())).ok().json();
+        story
+            .appdirect
+            .post("/admin/v1/clock", new JsonObject().put("advanceMillis", by.toMillis()))
+            .ok()
+            .json();
     assertThat(clock.getLong("offsetMillis")).isGreaterThanOrEqualTo(by.toMillis());
   }
 
   private static long now() {
-    return java.time.Instant.parse(story.appdirect.get("/admin/v1/clock").ok().json().getString("now")).toEpochMilli();
+    return java.time.Instant.parse(
+            story.appdirect.get("/admin/v1/clock").ok().json().getString("now"))
+        .toEpochMilli();
   }
 
   private static JsonObject ownership(String id) {
@@ -149,7 +179,12 @@ class LifecycleTest {
 
   private static JsonArray payments(Story.Customer customer) {
     var all = new JsonArray();
-    story.appdirect.get("/api/billing/v1/companies/" + customer.companyId() + "/payments").ok().array().stream()
+    story
+        .appdirect
+        .get("/api/billing/v1/companies/" + customer.companyId() + "/payments")
+        .ok()
+        .array()
+        .stream()
         .map(JsonObject.class::cast)
         .filter(p -> "SUCCESSFUL".equals(p.getString("result")))
         .forEach(all::add);
@@ -168,7 +203,8 @@ class LifecycleTest {
             .filter(
                 e ->
                     ownershipId.equals(
-                        e.getJsonObject("ownership", e.getJsonObject("payment", new JsonObject())).getString("ownershipId")))
+                        e.getJsonObject("ownership", e.getJsonObject("payment", new JsonObject()))
+                            .getString("ownershipId")))
             .map(e -> e.getString("eventId"))
             .distinct()
             .count();

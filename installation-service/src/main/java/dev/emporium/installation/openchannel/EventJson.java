@@ -196,12 +196,22 @@ final class EventJson {
         .put("isLive", app.getBoolean("onSale", false));
   }
 
+  /**
+   * Billing tells the transactions of a payment; one that was told before it did has its number.
+   */
+  private static String transactionId(JsonObject data) {
+    JsonArray transactions = data.getJsonArray("transactions", new JsonArray());
+    return transactions.isEmpty()
+        ? String.valueOf(data.getValue("paymentNumber"))
+        : transactions.getJsonObject(0).getString("transactionId");
+  }
+
   private static JsonObject payment(EventLog.Entry entry, Ownership ownership) {
     JsonObject data = entry.data();
     var amount = PlanJson.money(data.getJsonObject("amount"));
     var json =
         new JsonObject()
-            .put("transactionId", String.valueOf(data.getValue("paymentNumber")))
+            .put("transactionId", transactionId(data))
             .put("date", entry.occurredAt().toEpochMilli())
             .put("type", entry.type().equals("payment.refunded") ? "refund" : "payment")
             .put("amount", amount.minor());
