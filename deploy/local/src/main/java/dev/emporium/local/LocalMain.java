@@ -157,7 +157,7 @@ public final class LocalMain {
   }
 
   private void stop(CountDownLatch stopped) {
-    if (!running.isEmpty()) {
+    if (running.size() > 1) {
       TERMINAL.println("\nStopping");
     }
     while (!running.isEmpty()) {
