@@ -27,6 +27,9 @@ final class Records implements AutoCloseable {
   /** Marks what a test has put in; such records are no events of the services. */
   static final String INJECTED = "test-injected";
 
+  /** The key of records that nobody can handle. */
+  static final String POISON = "poison";
+
   private final String servers;
   private final KafkaProducer<String, String> producer;
 
