@@ -71,7 +71,7 @@ class DeclinedCardTest {
         "the cart is open again",
         () -> {
           JsonObject cart = story.appdirect.get(path).ok().json();
-          return "FINALIZING".equals(cart.getString("status")) ? null : cart;
+          return cart.getBoolean("isBlocked", false) ? null : cart;
         });
   }
 
