@@ -3,6 +3,7 @@ package dev.emporium.checkout.event;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,15 +31,19 @@ public final class CustomerProjection {
     UUID id = uuid(event.data(), "companyId");
     return tx.execute(
             """
-            insert into customer_company (marketplace_id, company_id, enabled, sequence)
-            values ($1, $2, $3, $4)
+            insert into customer_company (marketplace_id, company_id, enabled, name, parent_id,
+              sequence)
+            values ($1, $2, $3, $4, $5, $6)
             on conflict (marketplace_id, company_id)
-            do update set enabled = excluded.enabled, sequence = excluded.sequence
+            do update set enabled = excluded.enabled, name = excluded.name,
+              parent_id = excluded.parent_id, sequence = excluded.sequence
             where customer_company.sequence < excluded.sequence
             """,
             tx.marketplace(),
             id,
             event.data().getBoolean("enabled", true),
+            event.data().getString("name"),
+            uuid(event.data(), "parentId"),
             event.sequence())
         .compose(done -> tx.signal("company/" + id));
   }
@@ -50,11 +55,13 @@ public final class CustomerProjection {
     return tx.execute(
             """
             insert into customer_user (marketplace_id, user_id, company_id, enabled, custom_data,
-              sequence)
-            values ($1, $2, $3, $4, $5, $6)
+              email, first_name, last_name, sequence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict (marketplace_id, user_id)
             do update set company_id = excluded.company_id, enabled = excluded.enabled,
-              custom_data = excluded.custom_data, sequence = excluded.sequence
+              custom_data = excluded.custom_data, email = excluded.email,
+              first_name = excluded.first_name, last_name = excluded.last_name,
+              sequence = excluded.sequence
             where customer_user.sequence < excluded.sequence
             """,
             tx.marketplace(),
@@ -62,6 +69,9 @@ public final class CustomerProjection {
             uuid(event.data(), "companyId"),
             event.data().getBoolean("enabled", true),
             custom == null ? new JsonObject() : custom,
+            event.data().getString("email"),
+            event.data().getString("firstName"),
+            event.data().getString("lastName"),
             event.sequence())
         .compose(done -> tx.signal("user/" + id));
   }
@@ -72,16 +82,19 @@ public final class CustomerProjection {
     UUID user = uuid(event.data(), "userId");
     return tx.execute(
             """
-            insert into customer_membership (marketplace_id, company_id, user_id, enabled, sequence)
-            values ($1, $2, $3, $4, $5)
+            insert into customer_membership (marketplace_id, company_id, user_id, enabled, roles,
+              sequence)
+            values ($1, $2, $3, $4, $5, $6)
             on conflict (marketplace_id, company_id, user_id)
-            do update set enabled = excluded.enabled, sequence = excluded.sequence
+            do update set enabled = excluded.enabled, roles = excluded.roles,
+              sequence = excluded.sequence
             where customer_membership.sequence < excluded.sequence
             """,
             tx.marketplace(),
             company,
             user,
             event.data().getBoolean("enabled", true),
+            roles(event.data()),
             event.sequence())
         .compose(done -> tx.signal("membership/" + company + "/" + user));
   }
@@ -92,6 +105,13 @@ public final class CustomerProjection {
         "select partner from marketplace_partner where marketplace_id = $1",
         row -> row.getString(0),
         tx.marketplace());
+  }
+
+  private static String[] roles(JsonObject data) {
+    JsonArray roles = data.getJsonArray("roles");
+    return roles == null
+        ? new String[0]
+        : roles.stream().map(String::valueOf).toArray(String[]::new);
   }
 
   static UUID uuid(JsonObject data, String field) {
