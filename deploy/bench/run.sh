@@ -22,7 +22,7 @@ house() { # start it, unless one stands already
   [ -n "${BENCH_LIB:-}" ] || [ -d "$here/target/lib" ] || (cd "$root" && ./mvnw -B -q -ntp -DskipTests -Dspotless.check.skip=true package)
   "$PEERS/gateway/rig.sh" keys >/dev/null
   rm -f "$HOUSE"
-  BENCH_RIG_KEYS=${PEERS_TMP:-/tmp/peers}/keys setsid java -Xmx160m -XX:+UseSerialGC -cp "$lib" dev.emporium.bench.House "$folder" "$port" \
+  BENCH_RIG_KEYS=${PEERS_TMP:-/tmp/peers}/keys setsid java -Xmx160m -XX:+UseSerialGC -Demporium.embedded.kafka.tier=4 -cp "$lib" dev.emporium.bench.House "$folder" "$port" \
     >"$folder/house.log" 2>&1 </dev/null &
   echo $! >"$folder/house.pid"
   say "the house starts (its log: $folder/house.log)"

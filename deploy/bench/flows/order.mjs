@@ -12,8 +12,8 @@ export async function flow(ctx, n) {
   if (Number(preview.amountDueBeforeTax) !== 49 * count) throw new Error('wrong total ' + preview.amountDueBeforeTax);
   await ctx.step('finalize', () => ctx.http('POST', `${carts}/${cart.id}/finalize`));
   await ctx.step('finished', async () => {
-    for (let i = 0; i < 400; i++) {
-      await pause(i < 2 ? 30 : 60);
+    for (let i = 0; i < 300; i++) {
+      await pause(100);
       if ((await ctx.http('GET', `${carts}/${cart.id}`)).status === 'FINISHED') return;
     }
     throw new Error('not finished');

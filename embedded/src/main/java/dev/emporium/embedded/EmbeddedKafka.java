@@ -81,7 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         "-Xmx256m",
         "-Xms64m",
         "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
+        "-XX:TieredStopAtLevel=" + Integer.getInteger("emporium.embedded.kafka.tier", 1),
         "-Xshare:auto",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.showDateTime=true",

@@ -127,18 +127,26 @@ public final class Projections {
     return database
         .read(marketplace, question)
         .compose(
+            known ->
+                known
+                    ? Future.succeededFuture(true)
+                    : settles(marketplace, key, question, System.nanoTime() + BOUND.toNanos()));
+  }
+
+  /** What is asked may need several events, in any order: each signal asks again. */
+  private Future<Boolean> settles(
+      UUID marketplace, String key, Function<Tx, Future<Boolean>> question, long deadline) {
+    // begun before the question, so that what arrives meanwhile is not waited for in vain
+    var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    var signal = signals.await(key, left);
+    return database
+        .read(marketplace, question)
+        .compose(
             known -> {
-              if (known) {
-                return Future.succeededFuture(true);
+              if (known || left.isZero()) {
+                return Future.succeededFuture(known);
               }
-              var signal = signals.await(key, BOUND);
-              return database
-                  .read(marketplace, question)
-                  .compose(
-                      meanwhile ->
-                          meanwhile
-                              ? Future.succeededFuture(true)
-                              : signal.compose(done -> database.read(marketplace, question)));
+              return signal.compose(woken -> settles(marketplace, key, question, deadline));
             });
   }
 }

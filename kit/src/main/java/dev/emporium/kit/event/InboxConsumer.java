@@ -39,7 +39,7 @@ public final class InboxConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
   // under load records gather this long; one after a quiet time is taken at once
-  private static final long GATHER_NANOS = 5_000_000;
+  private static final long GATHER_NANOS = 20_000_000;
   private static final Duration COMMIT = Duration.ofMillis(200);
 
   private final VertxInternal vertx;

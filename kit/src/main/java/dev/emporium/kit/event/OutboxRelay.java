@@ -28,7 +28,7 @@ public final class OutboxRelay {
   private static final int BATCH = 500;
   private static final long POLL_MILLIS = 1000;
   // under load events gather this long; one after a quiet time goes at once
-  private static final long GATHER_MILLIS = 10;
+  private static final long GATHER_MILLIS = 20;
   private static final String LOCK = "select pg_try_advisory_lock(4027531190531)";
   private static final String SELECT =
       """
@@ -37,6 +37,8 @@ public final class OutboxRelay {
       from kit.outbox order by id limit $1
       """;
   private static final String DELETE = "delete from kit.outbox where id = any($1)";
+  // a delete that a crash of PostgreSQL undoes repeats events, which consumers know by their id
+  private static final String UNHURRIED = "set synchronous_commit = off";
 
   private final Vertx vertx;
   private final Listener listener;
@@ -91,9 +93,17 @@ public final class OutboxRelay {
   }
 
   private void connected(PgConnection fresh) {
-    connection = fresh;
+    connection = null;
     leader = false;
-    wake();
+    fresh
+        .query(UNHURRIED)
+        .execute()
+        .onFailure(refused -> LOG.warn("the outbox is emptied at full cost", refused))
+        .onComplete(
+            done -> {
+              connection = fresh;
+              wake();
+            });
   }
 
   /** A standby leaves it to the leader: it tries for the lock with its timer only. */
