@@ -15,11 +15,19 @@ case $1 in
     insert into app select r.* from fresh, seed s, jsonb_populate_record(null::app, to_jsonb(s) || jsonb_build_object('app_id', id, 'openchannel_id',
       substr(md5(id::text), 1, 24), 'application_id', 1000000000 + (random() * 1e15)::bigint, 'edition_id', gen_random_uuid(), 'edition_number',
       1000000000 + (random() * 1e15)::bigint, 'name_key', 'bulk-' || id, 'safe_names', jsonb_build_array('bulk-' || id))) r;
+    insert into app_alias select marketplace_id, safe_names[1], app_id from app join fresh on id = app_id;
     insert into app_version select r.* from fresh, (select v.* from app_version v join seed using (app_id) limit 1) v,
-      jsonb_populate_record(null::app_version, to_jsonb(v) || jsonb_build_object('app_id', id, 'name', 'Bulk ' || n, 'custom_data',
-        jsonb_build_object('category', (array['finance','crm','mail','shop','hr','dev','ai','maps','chat','news'])[1 + n % 10], 'rating', n % 50 / 10.0))) r;
+      jsonb_populate_record(null::app_version, to_jsonb(v) || jsonb_build_object('app_id', id, 'name', 'Bulk ' || n, 'name_key', 'bulk ' || n,
+        'created_at', now() - n * interval '1 minute', 'updated_at', now() - n * interval '1 minute', 'published_at', now() - n * interval '1 minute',
+        'search', format('''name/bulk'':1A ''name/tool%s'':1A ''customData/vendor%s'':1B ''customData.vendor/vendor%s'':1B ''customData.summary/small'':1B', n / 40, n / 50, n / 50),
+        'custom_data', jsonb_build_object('category', (array['finance','crm','mail','shop','hr','dev','ai','maps','chat','news'])[1 + n % 10], 'rating', n % 50 / 10.0,
+          'vendor', 'vendor' || n / 50, 'summary', 'A small tool for a job that somebody has to do, number ' || n, 'website', 'https://example.com/apps/' || n,
+          'icon', 'https://files.example.com/' || md5(n::text) || '.png', 'seats', 1 + n % 500, 'beta', n % 7 = 0,
+          'platforms', jsonb_build_array((array['web','ios','android','mac'])[1 + n % 4], (array['windows','linux','watch'])[1 + n % 3]),
+          'industries', jsonb_build_array(jsonb_build_object('code', 'i' || n % 20, 'regions', jsonb_build_array('eu', (array['us','asia','africa'])[1 + n % 3])))))) r;
+    insert into search_word select distinct s.marketplace_id, 'tool' || n / 40 from fresh, seed s on conflict do nothing;
     commit;
-    analyze app; analyze app_version;
+    analyze app; analyze app_version; analyze app_alias;
 S
   ;;
   subscriptions) sql billing <<S

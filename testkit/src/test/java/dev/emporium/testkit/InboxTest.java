@@ -114,4 +114,28 @@ class InboxTest {
     assertThat(dead(emporium, marketplace)).isEmpty();
     emporium.awaitEvent("sample", event -> event.data().getString("text", "").equals("patience"));
   }
+
+  @Test
+  void whatComesTogetherIsHandledOnceAndOneRefusalSpoilsNothing(Emporium emporium) {
+    UUID marketplace = service.marketplace();
+    UUID neighbour = service.marketplace();
+    String role = emporium.database("sample");
+    service.rows("alter role " + role + " connection limit 0");
+    service.rows(
+        "select pg_terminate_backend(pid) from pg_stat_activity where usename = '" + role + "'");
+    // the first is held back, so that the others of its partition come in one poll
+    publish(emporium, marketplace, "note.heard", "00");
+    Received twice = publish(emporium, marketplace, "note.heard", "01");
+    emporium.publish("other", twice);
+    for (int i = 2; i < 20; i++) {
+      publish(emporium, marketplace, i == 9 ? "note.refused" : "note.heard", "%02d".formatted(i));
+      publish(emporium, neighbour, "note.heard", "%02d".formatted(i));
+    }
+    service.rows("alter role " + role + " connection limit -1");
+    Emporium.eventually(() -> assertThat(texts(marketplace)).hasSize(19));
+    assertThat(texts(marketplace)).doesNotContain("09").doesNotHaveDuplicates();
+    Emporium.eventually(() -> assertThat(texts(neighbour)).hasSize(18));
+    assertThat(dead(emporium, marketplace)).hasSize(1);
+    assertThat(dead(emporium, neighbour)).isEmpty();
+  }
 }

@@ -14,7 +14,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,17 +27,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies one record: in one transaction it is remembered in the inbox and handled. What is refused
- * goes to the dead-letter topic at once, what breaks does after five attempts, and a lost database
- * or broker is waited for.
+ * Applies records: in one transaction they are remembered in the inbox and handled, each in one of
+ * its own when that fails. What is refused goes to the dead-letter topic at once, what breaks does
+ * after five attempts, and a lost database or broker is waited for.
  */
 final class EventApplication {
   private static final Logger LOG = LoggerFactory.getLogger(EventApplication.class);
   private static final int ATTEMPTS = 5;
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5000;
+  private static final int TOGETHER = 64;
   private static final String REMEMBER =
       "insert into kit.inbox (consumer, source, event_id) values ($1, $2, $3) on conflict do nothing";
+  private static final String REMEMBER_ALL =
+      """
+      insert into kit.inbox (consumer, source, event_id)
+      select $1, source, id from unnest($2::text[], $3::text[]) as e (source, id) order by source, id
+      on conflict do nothing returning source, event_id
+      """;
+
+  /**
+   * A record of a partition that was ours as it came.
+   *
+   * @param mine false when the partition was lost since
+   */
+  record Arrival(ConsumerRecord<String, byte[]> record, BooleanSupplier mine) {}
+
+  private record Key(String source, String id) {}
+
+  private record Legible(Arrival arrival, CloudEvents.Traced traced, List<EventHandler> handlers) {
+    Key key() {
+      return new Key(traced.event().source(), traced.event().id());
+    }
+  }
 
   /** The partition was given to another consumer meanwhile. */
   static final class Revoked extends RuntimeException {
@@ -67,12 +93,116 @@ final class EventApplication {
   }
 
   /**
+   * Succeeds when all records whose partitions are still ours are done with, one way or another.
+   * Records of one partition and marketplace are applied in their order.
+   */
+  Future<Void> applyAll(ContextInternal context, List<Arrival> arrivals) {
+    var groups = new LinkedHashMap<UUID, List<Legible>>();
+    var alone = new ArrayList<Arrival>();
+    for (Arrival arrival : arrivals) {
+      try {
+        CloudEvents.Traced traced = CloudEvents.read(arrival.record().value());
+        var handlers = subscriptions.handlers(arrival.record().topic(), traced.event().type());
+        if (!handlers.isEmpty()) {
+          groups
+              .computeIfAbsent(traced.event().marketplace(), m -> new ArrayList<>())
+              .add(new Legible(arrival, traced, handlers));
+        }
+      } catch (IllegalArgumentException malformed) {
+        alone.add(arrival);
+      }
+    }
+    Future<Void> all = oneByOne(context, alone);
+    for (List<Legible> group : groups.values()) {
+      for (int from = 0; from < group.size(); from += TOGETHER) {
+        var part = group.subList(from, Math.min(group.size(), from + TOGETHER));
+        all = all.compose(done -> together(context, part));
+      }
+    }
+    return all;
+  }
+
+  private Future<Void> together(ContextInternal context, List<Legible> part) {
+    var arrivals = part.stream().map(Legible::arrival).toList();
+    if (part.size() == 1 || arrivals.stream().anyMatch(arrival -> !arrival.mine().getAsBoolean())) {
+      return oneByOne(context, arrivals);
+    }
+    UUID marketplace = part.get(0).traced().event().marketplace();
+    var promise = context.<Void>promise();
+    ContextInternal own = context.duplicate();
+    own.runOnContext(
+        now ->
+            database
+                .inMarketplace(marketplace, tx -> allOnce(own, tx, part))
+                .onSuccess(done -> part.forEach(each -> health.works()))
+                .recover(
+                    failure -> {
+                      LOG.debug("{} events one by one: {}", part.size(), failure.toString());
+                      return oneByOne(context, arrivals);
+                    })
+                .onComplete(promise));
+    return promise.future();
+  }
+
+  private Future<Void> allOnce(ContextInternal own, Tx tx, List<Legible> part) {
+    return tx.list(
+            REMEMBER_ALL,
+            row -> new Key(row.getString("source"), row.getString("event_id")),
+            consumer,
+            part.stream().map(each -> each.key().source()).toArray(String[]::new),
+            part.stream().map(each -> each.key().id()).toArray(String[]::new))
+        .compose(
+            remembered -> {
+              var fresh = new HashSet<>(remembered);
+              Future<?> all = Future.succeededFuture();
+              for (Legible each : part) {
+                if (fresh.remove(each.key())) {
+                  all = all.compose(done -> handle(own, tx, each));
+                }
+              }
+              return all.mapEmpty();
+            });
+  }
+
+  private Future<?> handle(ContextInternal own, Tx tx, Legible each) {
+    Span span = begin(own, each.traced());
+    Future<?> all = Future.succeededFuture();
+    for (EventHandler handler : each.handlers()) {
+      all = all.compose(done -> handler.handle(tx, each.traced().event()));
+    }
+    return all.onComplete(done -> span.end());
+  }
+
+  private Future<Void> oneByOne(ContextInternal context, List<Arrival> arrivals) {
+    Future<Void> all = Future.succeededFuture();
+    for (Arrival arrival : arrivals) {
+      all =
+          all.compose(
+              done ->
+                  apply(context, arrival.record(), arrival.mine())
+                      .recover(
+                          lost -> {
+                            LOG.debug("given up: {}", lost.toString());
+                            return Future.succeededFuture();
+                          }));
+    }
+    return all;
+  }
+
+  private static Span begin(ContextInternal own, CloudEvents.Traced traced) {
+    Span span = span(traced);
+    String spanned = Trace.parent(span.getSpanContext());
+    Trace.begin(own, spanned == null ? traced.traceparent() : spanned);
+    return span;
+  }
+
+  /**
    * Succeeds when the record is done with, one way or another.
    *
    * @param context the partition's; the record gets a duplicate of its own
    * @param mine false when the partition was lost; fails with {@link Revoked} then
    */
-  Future<Void> apply(
+  private Future<Void> apply(
       ContextInternal context, ConsumerRecord<String, byte[]> record, BooleanSupplier mine) {
     CloudEvents.Traced traced;
     try {
@@ -88,9 +218,7 @@ final class EventApplication {
     ContextInternal own = context.duplicate();
     own.runOnContext(
         now -> {
-          Span span = span(traced);
-          String spanned = Trace.parent(span.getSpanContext());
-          Trace.begin(own, spanned == null ? traced.traceparent() : spanned);
+          Span span = begin(own, traced);
           attempt(record, traced.event(), handlers, mine, 1, FIRST_PAUSE_MILLIS)
               .onComplete(done -> span.end())
               .onComplete(promise);

@@ -8,8 +8,10 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -31,9 +33,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A service's consumer group. A thread of its own polls; each partition's records are applied one
- * after the other, partitions beside each other; a partition at work is paused, so the thread keeps
- * polling however long a record takes. Offsets follow what was applied.
+ * A service's consumer group. A thread of its own polls; what one poll brought is applied together,
+ * each partition's records in their order, while the other partitions are polled on; a partition at
+ * work is paused, so the thread keeps polling however long a record takes. Offsets follow what was
+ * applied.
  */
 public final class InboxConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
@@ -60,12 +63,10 @@ public final class InboxConsumer {
   /** Records of one partition while it is ours. */
   private static final class Lane {
     private final TopicPartition partition;
-    private final ContextInternal context;
     private volatile boolean mine = true;
 
-    Lane(TopicPartition partition, ContextInternal context) {
+    Lane(TopicPartition partition) {
       this.partition = partition;
-      this.context = context;
     }
   }
 
@@ -140,16 +141,19 @@ public final class InboxConsumer {
       var records = consumer.poll(applied.isEmpty() ? POLL : COMMIT);
       polled = System.nanoTime();
       health.polls();
+      var work = new LinkedHashMap<Lane, List<ConsumerRecord<String, byte[]>>>();
       for (TopicPartition partition : records.partitions()) {
-        Lane lane =
-            lanes.computeIfAbsent(partition, p -> new Lane(p, vertx.createEventLoopContext()));
+        Lane lane = lanes.computeIfAbsent(partition, Lane::new);
         var batch = records.records(partition);
         if (batch.stream().noneMatch(this::isWanted)) {
-          progress(lane, batch.get(batch.size() - 1));
-          continue;
+          progress(lane, batch);
+        } else {
+          work.put(lane, batch);
         }
-        consumer.pause(List.of(partition));
-        lane.context.runOnContext(now -> next(lane, batch, 0));
+      }
+      if (!work.isEmpty()) {
+        consumer.pause(work.keySet().stream().map(lane -> lane.partition).toList());
+        apply(work);
       }
     } catch (WakeupException somethingToDo) {
       // a lane has become idle, or we are to end
@@ -182,37 +186,32 @@ public final class InboxConsumer {
         || subscriptions.wants(record.topic(), new String(type.value(), StandardCharsets.UTF_8));
   }
 
-  private void next(Lane lane, List<ConsumerRecord<String, byte[]>> batch, int from) {
-    for (int i = from; i < batch.size() && lane.mine; i++) {
-      ConsumerRecord<String, byte[]> record = batch.get(i);
-      if (!isWanted(record)) {
-        progress(lane, record);
-        continue;
-      }
-      Future<Void> outcome = application.apply(lane.context, record, () -> lane.mine);
-      if (!outcome.isComplete()) {
-        int following = i + 1;
-        outcome
-            .onSuccess(
-                done -> {
-                  progress(lane, record);
-                  next(lane, batch, following);
-                })
-            .onFailure(lost -> LOG.debug("{} given up: {}", lane.partition, lost.toString()));
-        return;
-      }
-      if (outcome.failed()) {
-        return;
-      }
-      progress(lane, record);
-    }
-    idle.add(lane);
-    wake();
+  private void apply(Map<Lane, List<ConsumerRecord<String, byte[]>>> work) {
+    var wanted = new ArrayList<EventApplication.Arrival>();
+    work.forEach(
+        (lane, batch) ->
+            batch.stream()
+                .filter(this::isWanted)
+                .forEach(
+                    record -> wanted.add(new EventApplication.Arrival(record, () -> lane.mine))));
+    ContextInternal context = vertx.createEventLoopContext();
+    context.runOnContext(
+        now ->
+            application
+                .applyAll(context, wanted)
+                .onFailure(
+                    broken -> LOG.error("{} events of {} left", wanted.size(), group, broken))
+                .onSuccess(
+                    done -> {
+                      work.forEach(this::progress);
+                      idle.addAll(work.keySet());
+                      wake();
+                    }));
   }
 
-  private void progress(Lane lane, ConsumerRecord<String, byte[]> record) {
+  private void progress(Lane lane, List<ConsumerRecord<String, byte[]>> batch) {
     if (lane.mine) {
-      applied.put(lane.partition, record.offset() + 1);
+      applied.put(lane.partition, batch.get(batch.size() - 1).offset() + 1);
     }
   }
 

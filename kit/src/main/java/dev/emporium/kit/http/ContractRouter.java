@@ -28,6 +28,7 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
 
   private final RouteTree<BoundOperation> routes = new RouteTree<>();
   private final Map<String, String> dialectByFirstSegments = new LinkedHashMap<>();
+  private final List<ContractSchemas> schemas = new ArrayList<>();
   private final PrincipalSeal seal;
   private final Idempotency idempotency;
   private final long maxBody;
@@ -54,8 +55,14 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
     }
   }
 
+  /** Waits until every contract's schemas are read; blocks. Fails when one cannot be. */
+  public void awaitSchemas() {
+    schemas.forEach(ContractSchemas::await);
+  }
+
   private void bind(Contract contract, Operations operations, List<String> problems) {
     var schemas = new ContractSchemas(contract);
+    this.schemas.add(schemas);
     var unused = new LinkedHashMap<>(operations.handlers());
     for (Operation operation : contract.operations()) {
       OperationHandler handler = unused.remove(operation.id());

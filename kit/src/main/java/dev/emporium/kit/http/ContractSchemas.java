@@ -13,23 +13,34 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Validators of one contract's schemas, built once each and shared by threads. */
 public final class ContractSchemas {
   private static final String BASE = "https://emporium.dev/contract";
 
-  private final SchemaRepository repository;
+  private final CompletableFuture<SchemaRepository> repository;
   private final Map<String, Validator> validators = new ConcurrentHashMap<>();
 
+  /** Begins to read the schemas on a thread of its own: services have other things to start. */
   public ContractSchemas(Contract contract) {
-    repository =
+    repository = CompletableFuture.supplyAsync(() -> repository(contract));
+  }
+
+  /** Waits until they are read; blocks. Fails when they cannot be. */
+  void await() {
+    repository.join();
+  }
+
+  private static SchemaRepository repository(Contract contract) {
+    var schemas =
         SchemaRepository.create(
             new JsonSchemaOptions()
                 .setBaseUri(BASE)
                 .setDraft(Draft.DRAFT202012)
                 .setOutputFormat(OutputFormat.Basic));
-    repository.dereference(BASE, JsonSchema.of(contract.document().copy()));
+    return schemas.dereference(BASE, JsonSchema.of(contract.document().copy()));
   }
 
   /** The JSON pointer of a place in the contract, from its unescaped steps. */
@@ -49,7 +60,7 @@ public final class ContractSchemas {
    */
   public List<Failure.Detail> check(String pointer, Object value) {
     Validator validator =
-        validators.computeIfAbsent(pointer, p -> repository.validator(BASE + "#" + p));
+        validators.computeIfAbsent(pointer, p -> repository.join().validator(BASE + "#" + p));
     OutputUnit result = validator.validate(value);
     if (Boolean.TRUE.equals(result.getValid())) {
       return List.of();

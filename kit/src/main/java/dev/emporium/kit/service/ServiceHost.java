@@ -50,6 +50,7 @@ public final class ServiceHost {
   private final OutboxRelay relay;
   private final Health health = new Health();
   private final Management management;
+  private ContractRouter router;
   private HttpFront front;
   private Publisher publisher;
   private InboxConsumer consumer;
@@ -217,7 +218,7 @@ public final class ServiceHost {
     problems.addAll(contracts.problems());
     if (problems.isEmpty()) {
       try {
-        var router =
+        router =
             new ContractRouter(
                 contracts.bound(),
                 settings.seal(),
@@ -254,6 +255,7 @@ public final class ServiceHost {
         .compose(ok -> migrated())
         .compose(ok -> listener.start())
         .compose(ok -> inOrder(wiring.steps()))
+        .compose(ok -> vertx.executeBlocking(this::schemasRead, false))
         .compose(ok -> front.listen())
         .compose(
             ok -> {
@@ -263,6 +265,11 @@ public final class ServiceHost {
               phase = "running";
               return done();
             });
+  }
+
+  private Void schemasRead() {
+    router.awaitSchemas();
+    return null;
   }
 
   /** The database is as this code wants it; waits for whoever migrates when that is another. */
