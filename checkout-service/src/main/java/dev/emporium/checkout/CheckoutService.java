@@ -4,10 +4,13 @@ import dev.emporium.checkout.appdirect.Checkout;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
 import dev.emporium.checkout.event.CustomerProjection;
+import dev.emporium.checkout.event.DiscountProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.InstrumentProjection;
 import dev.emporium.checkout.event.PurchaseSaga;
+import dev.emporium.checkout.event.Sales;
 import dev.emporium.checkout.store.CartStore;
+import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
 
@@ -23,10 +26,12 @@ public final class CheckoutService {
   /** Puts the rooms together. */
   public static void wire(Wiring wiring) {
     var carts = new CartStore();
-    var facts = new FactsReader();
+    var discounts = new DiscountStore();
+    var facts = new FactsReader(discounts);
+    var sales = new Sales(discounts);
     var arrivals = new Arrivals(wiring.signals());
     var customers = new CustomerProjection();
-    var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals);
+    var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals, sales);
     var checkout = new Checkout(wiring.database(), carts, facts, customers, arrivals, saga);
     wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
     wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
@@ -35,7 +40,9 @@ public final class CheckoutService {
     wiring.consume("installation", "user.*", customers::user);
     wiring.consume("installation", "membership.*", customers::membership);
     wiring.consume("billing", "payment-instrument.*", new InstrumentProjection()::apply);
+    wiring.consume("billing", "discount.*", new DiscountProjection(discounts)::apply);
     wiring.consume("billing", "purchase.completed", saga::completed);
+    wiring.consume("billing", "purchase.rejected", sales::rejected);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
   }
 }

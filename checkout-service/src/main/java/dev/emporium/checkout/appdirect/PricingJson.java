@@ -3,13 +3,19 @@ package dev.emporium.checkout.appdirect;
 import dev.emporium.checkout.domain.Finding;
 import dev.emporium.checkout.domain.pricing.BillingCycle;
 import dev.emporium.checkout.domain.pricing.Calculation;
-import dev.emporium.checkout.domain.pricing.Cost;
+import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.Line;
+import dev.emporium.checkout.domain.pricing.Price;
+import dev.emporium.checkout.domain.pricing.PriceRange;
+import dev.emporium.checkout.domain.pricing.PriceSource;
 import dev.emporium.checkout.domain.pricing.PricedCart;
+import dev.emporium.checkout.domain.pricing.PricedFee;
 import dev.emporium.checkout.domain.pricing.PricedItem;
 import dev.emporium.checkout.domain.pricing.Schedule;
+import dev.emporium.checkout.domain.pricing.Strategy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,16 +31,17 @@ final class PricingJson {
   static JsonObject summary(PricedCart cart) {
     return new JsonObject()
         .put("items", array(cart.items(), PricingJson::summaryItem))
+        .put("fees", array(cart.fees(), PricingJson::fee))
         .put("recurringTotals", totals(cart));
   }
 
-  /** There is no tax in this marketplace: both amounts due are the same. */
   static JsonObject preview(PricedCart cart, List<Finding> errors) {
     var json =
         new JsonObject()
             .put("items", array(cart.items(), PricingJson::previewItem))
+            .put("fees", array(cart.fees(), PricingJson::fee))
             .put("amountDueBeforeTax", cart.dueNow().tenDecimals())
-            .put("amountDueAfterTax", cart.dueNow().tenDecimals())
+            .put("amountDueAfterTax", cart.dueNowAfterTax().tenDecimals())
             .put("recurringTotals", totals(cart));
     return errors.isEmpty() ? json : json.put("errors", array(errors, ValidationJson::finding));
   }
@@ -44,50 +51,66 @@ final class PricingJson {
         .put("editionId", item.terms().editionId())
         .put(
             "detailedCost",
-            new JsonObject().put("costSources", array(item.lines(), PricingJson::costSource)))
+            new JsonObject().put("costSources", array(costs(item), PricingJson::costSource)))
         .put(
             "effectiveCost",
             new JsonObject().put("costs", array(item.lines(), PricingJson::effective)))
         .put("schedule", schedule(item.schedule()));
   }
 
+  /** Every source a cost's price could come from; what takes the place of others says so. */
   private static JsonObject costSource(Line line) {
-    Cost cost = line.cost();
-    var source =
-        new JsonObject()
-            .put("priceType", "BASE_PRICE")
-            .put("priceLevel", "NONE")
-            .put("priceEntity", "NONE")
-            .put("pricingStrategy", cost.strategy().name())
-            .put("definition", definition(cost))
-            .put("calculations", array(line.calculations(), PricingJson::calculation));
     return new JsonObject()
-        .put("costId", cost.costId())
-        .put("costTypeCategory", cost.category().name())
-        .put("costType", cost.costType())
-        .put("unit", cost.unit())
-        .put("sources", new JsonArray().add(source));
+        .put("costId", line.id())
+        .put("costTypeCategory", category(line))
+        .put("costType", line.costType())
+        .put("unit", line.unit())
+        .put("sources", array(line.sources(), PricingJson::source));
   }
 
+  private static JsonObject source(PriceSource source) {
+    return new JsonObject()
+        .put("priceType", source.priceType())
+        .put("priceLevel", source.priceLevel())
+        .put("priceEntity", source.priceEntity())
+        .put("pricingStrategy", source.strategy().name())
+        .put("definition", definition(source.price(), source.strategy()))
+        .put("calculations", array(source.calculations(), PricingJson::calculation))
+        .put("used", source.used());
+  }
+
+  /** What the customer pays for a cost, or a discount as a cost below zero. */
   private static JsonObject effective(Line line) {
-    Cost cost = line.cost();
     return new JsonObject()
-        .put("costId", cost.costId())
-        .put("costTypeCategory", cost.category().name())
-        .put("costType", cost.costType())
-        .put("pricingStrategy", cost.strategy().name())
-        .put("unit", cost.unit())
-        .put("definition", definition(cost))
-        .put("calculations", array(line.calculations(), PricingJson::calculation));
+        .put("costId", line.id())
+        .put("costTypeCategory", category(line))
+        .put("costType", line.costType())
+        .put("pricingStrategy", line.strategy().name())
+        .put("unit", line.unit())
+        .put("definition", definition(line.price(), line.strategy()))
+        .put("calculations", array(line.calculations(), PricingJson::calculation))
+        .put("explanation", new JsonArray(line.explanation()));
   }
 
-  private static JsonObject definition(Cost cost) {
-    return new JsonObject().put("price", cost.price().tenDecimals()).putNull("priceRanges");
+  private static JsonObject definition(Price price, Strategy strategy) {
+    boolean ranged = strategy.isRanged() && !price.ranges().isEmpty();
+    return new JsonObject()
+        .put("price", ranged ? null : ten(price.unitAmount()))
+        .put("priceRanges", ranged ? array(price.ranges(), PricingJson::range) : null);
+  }
+
+  private static JsonObject range(PriceRange range) {
+    var json =
+        new JsonObject()
+            .put("min", range.min() == null ? null : ten(range.min()))
+            .put("max", range.max() == null ? null : ten(range.max()))
+            .put("price", ten(range.price()));
+    return range.flat().signum() == 0 ? json : json.put("flatPrice", ten(range.flat()));
   }
 
   private static JsonObject calculation(Calculation part) {
     return new JsonObject()
-        .put("quantity", quantity(part))
+        .put("quantity", ten(part.quantity()))
         .put("salePrice", part.unitPrice().tenDecimals())
         .put("totalPrice", part.total().tenDecimals());
   }
@@ -96,16 +119,10 @@ final class PricingJson {
     var source =
         new JsonObject()
             .put("source", "BASE_CATALOG")
-            .put("costs", array(item.lines(), line -> previewCost(line.cost())));
+            .put("costs", array(costs(item), PricingJson::listed));
     var costs = new JsonArray();
     for (Line line : item.lines()) {
-      for (Calculation part : line.calculations()) {
-        costs.add(
-            previewCost(line.cost())
-                .put("quantity", quantity(part))
-                .put("salePrice", part.unitPrice().tenDecimals())
-                .put("totalSalePrice", part.total().tenDecimals()));
-      }
+      line.calculations().forEach(part -> costs.add(previewCost(line, part)));
     }
     return head(item)
         .put("pricingSources", new JsonArray().add(source))
@@ -113,14 +130,51 @@ final class PricingJson {
         .put("schedule", schedule(item.schedule()));
   }
 
-  private static JsonObject previewCost(Cost cost) {
+  /** A cost at the catalog's price. */
+  private static JsonObject listed(Line line) {
+    PriceSource base = line.sources().get(0);
+    JsonObject json = cost(line).put("pricingStrategy", base.strategy().name());
+    if (base.strategy().isRanged() && !base.price().ranges().isEmpty()) {
+      return json.put("priceRanges", array(base.price().ranges(), PricingJson::range));
+    }
+    return base.strategy() == Strategy.UNLIMITED
+        ? json
+        : json.put("salePrice", ten(base.price().unitAmount()));
+  }
+
+  private static JsonObject previewCost(Line line, Calculation part) {
+    JsonObject json = cost(line).put("pricingStrategy", line.strategy().name());
+    if (line.strategy() != Strategy.UNLIMITED) {
+      json.put("quantity", ten(part.quantity()));
+    }
+    if (line.kind() != Line.Kind.COST) {
+      json.put("description", line.description());
+    }
+    return json.put("salePrice", part.unitPrice().tenDecimals())
+        .put("totalSalePrice", part.total().tenDecimals());
+  }
+
+  private static JsonObject cost(Line line) {
     var json =
-        new JsonObject()
-            .put("costTypeCategory", cost.category().name())
-            .put("costType", cost.costType())
-            .put("pricingStrategy", cost.strategy().name())
-            .put("salePrice", cost.price().tenDecimals());
-    return cost.unit() == null ? json : json.put("unit", cost.unit());
+        new JsonObject().put("costTypeCategory", category(line)).put("costType", line.costType());
+    return line.unit() == null ? json : json.put("unit", line.unit());
+  }
+
+  /** The vendor knows two categories; what is metered recurs there. */
+  private static String category(Line line) {
+    return line.category() == Category.METERED ? Category.RECURRING.name() : line.category().name();
+  }
+
+  private static List<Line> costs(PricedItem item) {
+    return item.lines().stream().filter(line -> line.kind() == Line.Kind.COST).toList();
+  }
+
+  private static JsonObject fee(PricedFee priced) {
+    return new JsonObject()
+        .put("id", priced.fee().feeId())
+        .put("key", priced.fee().key())
+        .put("description", priced.fee().description())
+        .put("amount", priced.line().total().tenDecimals());
   }
 
   private static JsonObject head(PricedItem item) {
@@ -130,7 +184,7 @@ final class PricingJson {
         .put("productId", item.terms().appId());
   }
 
-  private static JsonObject schedule(Schedule schedule) {
+  static JsonObject schedule(Schedule schedule) {
     return new JsonObject()
         .put("billingCycle", cycle(schedule.cycle()))
         .put("servicePeriod", period(schedule.serviceStart(), null))
@@ -154,7 +208,8 @@ final class PricingJson {
     return cycle.dayOfMonth() == null ? json : json.put("dayOfMonth", cycle.dayOfMonth());
   }
 
-  private static JsonArray totals(PricedCart cart) {
+  /** What the first cycles charge, as the vendor shows them. */
+  static JsonArray totals(PricedCart cart) {
     return array(
         cart.recurringTotals(),
         total ->
@@ -164,8 +219,8 @@ final class PricingJson {
                 .put("nextInvoiceDate", total.nextInvoice().toString()));
   }
 
-  private static String quantity(Calculation part) {
-    return part.quantity().setScale(10, RoundingMode.HALF_UP).toPlainString();
+  private static String ten(BigDecimal number) {
+    return number.setScale(10, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {

@@ -10,9 +10,20 @@ import java.util.Optional;
  *
  * @param plans by plan id; unknown ones are missing
  * @param instruments of the buyer's company
+ * @param discounts those the items name, and those that apply by themselves
  */
 public record CartFacts(
-    Map<String, KnownPlan> plans, Standing owner, Standing buyer, List<Instrument> instruments) {
+    Map<String, KnownPlan> plans,
+    Standing owner,
+    Standing buyer,
+    List<Instrument> instruments,
+    List<KnownDiscount> discounts) {
+
+  /** Where there are no discounts. */
+  public CartFacts(
+      Map<String, KnownPlan> plans, Standing owner, Standing buyer, List<Instrument> instruments) {
+    this(plans, owner, buyer, instruments, List.of());
+  }
 
   /**
    * What pays for the cart: the instrument it names and no other; without one the buyer's usable

@@ -91,7 +91,7 @@ public final class CartValidation {
                   + " has changed since the item was added; the item keeps its price."));
     }
     if (!item.units().isEmpty()
-        && plan.terms().costs().stream().allMatch(cost -> cost.unit() == null)) {
+        && item.units().stream().noneMatch(unit -> plan.terms().prices(unit.unit()))) {
       info.add(
           planFinding(
               item, "UNITS_NOT_PRICED", "The price of pricing plan " + id + " ignores units."));
@@ -144,7 +144,7 @@ public final class CartValidation {
 
   private void payment() {
     // Which day it is decides nothing that is asked here.
-    PricedCart priced = CartPricing.of(cart, facts.plans(), LocalDate.EPOCH).priced();
+    PricedCart priced = CartPricing.of(cart, facts, LocalDate.EPOCH).priced();
     Optional<Instrument> payer = facts.payer(cart);
     String named = cart.paymentMethodId();
     if (named != null && payer.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.emporium.checkout.event;
 
 import dev.emporium.checkout.domain.Cart;
-import dev.emporium.checkout.domain.Purchase;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.kit.event.Event;
 import io.vertx.core.json.JsonObject;
@@ -19,11 +18,6 @@ public final class CartEvents {
   /** {@code cart.updated}. */
   public static Event updated(Cart cart) {
     return summary("cart.updated", cart);
-  }
-
-  /** {@code purchase.placed}, which counts in the cart's sequence. */
-  public static Event placed(Purchase purchase) {
-    return event("purchase.placed", purchase.cart().id(), PurchaseJson.write(purchase));
   }
 
   /** {@code cart.finished}. */

@@ -1,14 +1,9 @@
 package dev.emporium.checkout.event;
 
-import dev.emporium.checkout.domain.pricing.Category;
-import dev.emporium.checkout.domain.pricing.Cost;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
-import dev.emporium.checkout.domain.pricing.Strategy;
 import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.event.Received;
-import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
-import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -24,13 +19,18 @@ public final class CatalogProjection {
     String appId = app.getString("appId");
     return tx.execute(
             """
-            insert into catalog_app (marketplace_id, app_id, sequence) values ($1, $2, $3)
-            on conflict (marketplace_id, app_id) do update set sequence = excluded.sequence
+            insert into catalog_app (marketplace_id, app_id, sequence, application_id, snapshot)
+            values ($1, $2, $3, $4, $5)
+            on conflict (marketplace_id, app_id)
+            do update set sequence = excluded.sequence, application_id = excluded.application_id,
+              snapshot = excluded.snapshot
             where catalog_app.sequence < excluded.sequence
             """,
             tx.marketplace(),
             appId,
-            event.sequence())
+            event.sequence(),
+            app.getLong("applicationId"),
+            event.type().equals("app.removed") ? null : facts(app))
         .compose(
             rows ->
                 rows == 0
@@ -43,7 +43,7 @@ public final class CatalogProjection {
     JsonArray plans = app.getJsonArray("plans", new JsonArray());
     boolean onSale = app.getBoolean("onSale", false);
     for (int i = 0; i < plans.size() && !removed; i++) {
-      PlanTerms terms = terms(app, plans.getJsonObject(i));
+      PlanTerms terms = PlanReader.terms(app, plans.getJsonObject(i));
       rows.add(
           new Object[] {
             tx.marketplace(),
@@ -51,6 +51,7 @@ public final class CatalogProjection {
             terms.appId(),
             onSale,
             TermsJson.write(terms),
+            offer(plans.getJsonObject(i)),
             own(app, "allow"),
             own(app, "restrict")
           });
@@ -67,8 +68,8 @@ public final class CatalogProjection {
                   tx.batch(
                       """
                       insert into catalog_plan (marketplace_id, plan_id, app_id, on_sale, terms,
-                        allow_own, restrict_own)
-                      values ($1, $2, $3, $4, $5, $6, $7)
+                        offer, allow_own, restrict_own)
+                      values ($1, $2, $3, $4, $5, $6, $7, $8)
                       """,
                       rows));
     }
@@ -78,42 +79,26 @@ public final class CatalogProjection {
     return done;
   }
 
+  /** What a page about the app shows, without its plans, which have rows of their own. */
+  private static JsonObject facts(JsonObject app) {
+    JsonObject facts = app.copy();
+    facts.remove("plans");
+    facts.remove("integration");
+    return facts;
+  }
+
+  /** How a plan is offered, beside its terms. */
+  private static JsonObject offer(JsonObject plan) {
+    var offer = new JsonObject();
+    for (String field : List.of("frequency", "freeTrial", "currencies", "visibleTo", "primary")) {
+      offer.put(field, plan.getValue(field));
+    }
+    return offer;
+  }
+
   private static JsonObject own(JsonObject app, String rule) {
     JsonObject rules = app.getJsonObject(rule);
     JsonObject own = rules == null ? null : rules.getJsonObject("own");
     return own == null ? new JsonObject() : own;
-  }
-
-  /** The terms of one plan of an app's snapshot (ARCHITECTURE.md, catalog). */
-  static PlanTerms terms(JsonObject app, JsonObject plan) {
-    JsonObject cost = plan.getJsonObject("cost");
-    JsonObject price = plan.getJsonObject("price");
-    try {
-      return new PlanTerms(
-          plan.getString("planId"),
-          plan.getString("name", app.getString("name")),
-          app.getString("appId"),
-          app.getLong("applicationId"),
-          app.getString("name"),
-          app.getString("editionId"),
-          plan.getLong("paymentPlanNumber"),
-          plan.getString("modelId"),
-          plan.getString("type"),
-          plan.getString("license"),
-          plan.getInteger("trialDays", 0),
-          plan.getString("billingPeriod"),
-          plan.getInteger("billingPeriodUnit"),
-          plan.getInteger("commission", 0),
-          List.of(
-              new Cost(
-                  cost.getString("costId"),
-                  Category.valueOf(cost.getString("category")),
-                  cost.getString("costType"),
-                  Strategy.valueOf(cost.getString("strategy")),
-                  cost.getString("unit"),
-                  Money.of(price.getString("amount"), price.getString("currency")))));
-    } catch (IllegalArgumentException unknown) {
-      throw Failure.invalid("plans", "plan " + plan.getString("planId") + ": " + unknown);
-    }
   }
 }

@@ -3,10 +3,12 @@ package dev.emporium.checkout.event;
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.CartFacts;
 import dev.emporium.checkout.domain.CartItem;
+import dev.emporium.checkout.domain.CartPricing;
 import dev.emporium.checkout.domain.Eligibility;
 import dev.emporium.checkout.domain.Instrument;
 import dev.emporium.checkout.domain.KnownPlan;
 import dev.emporium.checkout.domain.Standing;
+import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
@@ -20,8 +22,23 @@ import java.util.stream.Collectors;
 /** Reads from the projections what the rules of a cart ask for. */
 public final class FactsReader {
 
+  private final DiscountStore discounts;
+
+  public FactsReader(DiscountStore discounts) {
+    this.discounts = discounts;
+  }
+
   /** Everything about one cart. */
   public Future<CartFacts> of(Tx tx, Cart cart) {
+    return of(tx, cart, false);
+  }
+
+  /** As {@link #of(Tx, Cart)}, and nobody else redeems its discounts until the transaction ends. */
+  public Future<CartFacts> forSale(Tx tx, Cart cart) {
+    return of(tx, cart, true);
+  }
+
+  private Future<CartFacts> of(Tx tx, Cart cart, boolean sale) {
     var parties = cart.parties();
     return plans(tx, cart.items().stream().map(CartItem::planId).toList())
         .compose(
@@ -36,7 +53,23 @@ public final class FactsReader {
                                             .map(
                                                 instruments ->
                                                     new CartFacts(
-                                                        plans, owner, buyer, instruments)))));
+                                                        plans, owner, buyer, instruments)))))
+        .compose(
+            facts ->
+                discounts
+                    .find(tx, CartPricing.discountNames(cart), apps(facts), sale)
+                    .map(
+                        known ->
+                            new CartFacts(
+                                facts.plans(),
+                                facts.owner(),
+                                facts.buyer(),
+                                facts.instruments(),
+                                known)));
+  }
+
+  private static List<String> apps(CartFacts facts) {
+    return facts.plans().values().stream().map(plan -> plan.terms().appId()).distinct().toList();
   }
 
   /** The plans with these ids, by id; unknown ones are missing. */

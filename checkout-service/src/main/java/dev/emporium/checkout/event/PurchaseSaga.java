@@ -32,12 +32,15 @@ public final class PurchaseSaga {
   private final CartStore carts;
   private final FactsReader facts;
   private final Arrivals arrivals;
+  private final Sales sales;
 
-  public PurchaseSaga(Database database, CartStore carts, FactsReader facts, Arrivals arrivals) {
+  public PurchaseSaga(
+      Database database, CartStore carts, FactsReader facts, Arrivals arrivals, Sales sales) {
     this.database = database;
     this.carts = carts;
     this.facts = facts;
     this.arrivals = arrivals;
+    this.sales = sales;
   }
 
   /** Either a purchase, or the summary that prevents it. */
@@ -72,7 +75,7 @@ public final class PurchaseSaga {
       return Future.succeededFuture(new Attempt(Optional.of(cart.purchaseId()), Optional.empty()));
     }
     return facts
-        .of(tx, cart)
+        .forSale(tx, cart)
         .compose(
             known -> {
               ValidationSummary summary =
@@ -90,13 +93,15 @@ public final class PurchaseSaga {
     Purchase purchase =
         new Purchase(
             id,
-            cart,
-            CartPricing.of(cart, known.plans(), day).complete(),
+            Purchase.Origin.cart(cart.id()),
+            cart.parties(),
+            cart.currency(),
+            CartPricing.of(cart, known, day).complete(),
             known.payer(cart).map(Instrument::id).orElse(null),
             tx.now());
     return carts
         .save(tx, cart.finalizing(id))
-        .compose(saved -> tx.append(CartEvents.placed(purchase)))
+        .compose(saved -> sales.place(tx, purchase))
         .map(new Attempt(Optional.of(id), Optional.empty()));
   }
 

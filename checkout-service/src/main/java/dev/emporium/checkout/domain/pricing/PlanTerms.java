@@ -1,12 +1,18 @@
 package dev.emporium.checkout.domain.pricing;
 
-import dev.emporium.kit.value.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A pricing plan with everything a purchase needs of it: what an item keeps once it is priced, so
- * that a later change in the catalog does not change a cart. Ids are the catalog's, as text.
+ * One version of a pricing plan with everything a purchase needs of it: what an item keeps once it
+ * is priced, so that a later change in the catalog does not change what was sold. Ids are the
+ * catalog's, as text.
  *
+ * @param version counts what the catalog changed of this plan, from 1
+ * @param editionNumber the vendor's number of the edition, or null when it is not known
+ * @param editionName or null
  * @param type {@code free}, {@code single} or {@code recurring}
  * @param license {@code single} or {@code group}
  * @param trialDays days before a recurring cost is first charged; 0 for none
@@ -14,14 +20,19 @@ import java.util.List;
  * @param billingPeriodUnit how many of those make a cycle, or null for one
  * @param commission hundredths of a percent: 3050 is 30.5 %
  * @param costs never empty
+ * @param unitRules one for each unit that has rules
+ * @param addOn whether it can only be bought beside another product
  */
 public record PlanTerms(
     String planId,
+    int version,
     String planName,
     String appId,
     long applicationId,
     String appName,
     String editionId,
+    Long editionNumber,
+    String editionName,
     long paymentPlanNumber,
     String modelId,
     String type,
@@ -30,9 +41,54 @@ public record PlanTerms(
     String billingPeriod,
     Integer billingPeriodUnit,
     int commission,
-    List<Cost> costs) {
+    List<Cost> costs,
+    List<UnitRule> unitRules,
+    ContractTerms contract,
+    boolean addOn) {
   public PlanTerms {
     costs = List.copyOf(costs);
+    unitRules = List.copyOf(unitRules);
+  }
+
+  /** A plan of flat costs: no units, no contract, no add-on. */
+  public PlanTerms(
+      String planId,
+      String planName,
+      String appId,
+      long applicationId,
+      String appName,
+      String editionId,
+      long paymentPlanNumber,
+      String modelId,
+      String type,
+      String license,
+      int trialDays,
+      String billingPeriod,
+      Integer billingPeriodUnit,
+      int commission,
+      List<Cost> costs) {
+    this(
+        planId,
+        1,
+        planName,
+        appId,
+        applicationId,
+        appName,
+        editionId,
+        null,
+        null,
+        paymentPlanNumber,
+        modelId,
+        type,
+        license,
+        trialDays,
+        billingPeriod,
+        billingPeriodUnit,
+        commission,
+        costs,
+        List.of(),
+        ContractTerms.NONE,
+        false);
   }
 
   /** True when any cost comes again each cycle. */
@@ -40,14 +96,9 @@ public record PlanTerms(
     return costs.stream().anyMatch(cost -> cost.category() == Category.RECURRING);
   }
 
-  /** A plan whose costs are all free is sold in every currency, any other in its own only. */
+  /** A plan whose costs are all free is sold in every currency, any other where each has a price. */
   public boolean isSoldIn(String currency) {
-    return costs.stream()
-        .allMatch(
-            cost ->
-                cost.strategy() == Strategy.FREE
-                    || cost.price().signum() == 0
-                    || cost.price().currency().getCurrencyCode().equals(currency));
+    return costs.stream().allMatch(cost -> cost.isSoldIn(currency));
   }
 
   /** True when both cost the same in the same way. */
@@ -55,7 +106,50 @@ public record PlanTerms(
     return trialDays == other.trialDays && prices().equals(other.prices());
   }
 
-  private List<Money> prices() {
-    return costs.stream().map(cost -> cost.price().rounded()).toList();
+  /** True when a cost depends on how many of this unit are bought. */
+  public boolean prices(String unit) {
+    return costs.stream().anyMatch(cost -> cost.isPerUnit() && new Unit(BigDecimal.ONE, unit).isOf(cost.unit()));
+  }
+
+  /**
+   * How many of a unit are bought: as many as are named, otherwise the plan's minimum or what it
+   * includes, otherwise one.
+   */
+  public BigDecimal quantity(String unit, List<Unit> units) {
+    return Unit.find(units, unit)
+        .map(Unit::quantity)
+        .orElseGet(
+            () ->
+                unitRules.stream()
+                    .filter(rule -> rule.minimum() != null)
+                    .filter(rule -> new Unit(BigDecimal.ONE, unit).isOf(rule.unit()))
+                    .map(UnitRule::minimum)
+                    .findFirst()
+                    .orElse(included(unit).max(BigDecimal.ONE)));
+  }
+
+  /**
+   * How many times the price of a cost is charged: for the units that are bought and not included.
+   */
+  public BigDecimal charged(Cost cost, List<Unit> units) {
+    if (!cost.isPerUnit()) {
+      return BigDecimal.ONE;
+    }
+    BigDecimal charged =
+        quantity(cost.unit(), units).subtract(cost.included()).max(BigDecimal.ZERO);
+    return cost.priceOf().compareTo(BigDecimal.ONE) == 0
+        ? charged
+        : charged.divide(cost.priceOf(), 10, RoundingMode.HALF_UP).stripTrailingZeros();
+  }
+
+  private BigDecimal included(String unit) {
+    return costs.stream()
+        .filter(cost -> cost.unit() != null && new Unit(BigDecimal.ONE, unit).isOf(cost.unit()))
+        .map(Cost::included)
+        .reduce(BigDecimal.ZERO, BigDecimal::max);
+  }
+
+  private List<Map<String, Price>> prices() {
+    return costs.stream().map(cost -> cost.isFree() ? Map.<String, Price>of() : cost.prices()).toList();
   }
 }

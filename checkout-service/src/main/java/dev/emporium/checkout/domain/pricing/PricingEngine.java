@@ -1,55 +1,125 @@
 package dev.emporium.checkout.domain.pricing;
 
 import dev.emporium.kit.value.Money;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.Currency;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prices items and adds them up. Not prorated and without tax, as the vendor's summary is
- * (appdirect.txt:9868). Each line is rounded to the currency's digits, HALF_UP; sums add rounded
- * lines, so what is shown is what is charged.
+ * Prices items and adds them up. Not prorated (appdirect.txt:9868). Every multiplication is rounded
+ * to the currency's digits, HALF_UP; sums add rounded lines, so what is shown is what is charged.
  */
 public final class PricingEngine {
   private PricingEngine() {}
 
   /**
-   * Prices one item.
+   * Prices everything of one sale.
    *
-   * @param start the day it is bought
-   * @throws IllegalArgumentException when the plan is not sold in {@code currency}
+   * @throws IllegalArgumentException when a plan is not sold in the currency
+   *     ({@link PlanTerms#isSoldIn})
    */
-  public static PricedItem price(
-      String itemId, PlanTerms terms, List<Unit> units, LocalDate start, Currency currency) {
-    if (!terms.isSoldIn(currency.getCurrencyCode())) {
-      throw new IllegalArgumentException("plan " + terms.planId() + " is not sold in " + currency);
+  public static PricedCart price(PricingRequest request) {
+    List<Basis> bases = request.items().stream().map(item -> Basis.of(item, request)).toList();
+    var discounts = new Discounting(bases, request.discounts(), request.currency());
+    List<List<Line>> oneTime = discounts.oneTime();
+    List<Integer> turns = discounts.turns();
+    List<List<List<Line>>> recurring = turns.stream().map(discounts::recurring).toList();
+    var items = new ArrayList<PricedItem>();
+    for (int i = 0; i < bases.size(); i++) {
+      int item = i;
+      items.add(
+          priced(
+              bases.get(i),
+              oneTime.get(i),
+              turns,
+              recurring.stream().map(all -> all.get(item)).toList(),
+              request));
     }
-    List<Line> lines =
-        terms.costs().stream().map(cost -> line(terms, cost, units, currency)).toList();
-    Schedule schedule = Schedule.of(terms, start);
-    Money oneTime = sum(lines, Category.ONE_TIME, currency);
-    Money recurring = sum(lines, Category.RECURRING, currency);
-    Money dueNow = schedule.trialEnd().isPresent() ? oneTime : oneTime.plus(recurring);
-    return new PricedItem(
-        itemId,
-        terms,
-        units,
-        lines,
-        schedule,
-        dueNow,
-        terms.recurs() ? Optional.of(recurring) : Optional.empty());
+    return total(items, fees(request), request);
   }
 
-  /** Adds priced items of one currency up. */
-  public static PricedCart total(List<PricedItem> items, Currency currency) {
-    Money dueNow = Money.zero(currency);
+  private static PricedItem priced(
+      Basis basis,
+      List<Line> onceOff,
+      List<Integer> turns,
+      List<List<Line>> discounts,
+      PricingRequest request) {
+    Money zero = Money.zero(request.currency());
+    PricingItem item = basis.item();
+    List<Phase> phases =
+        item.terms().recurs() ? phases(basis, turns, discounts, zero) : List.of();
+    var lines = new ArrayList<>(basis.costs());
+    lines.addAll(phases.isEmpty() ? List.of() : discounts.get(0));
+    lines.addAll(onceOff);
+    boolean later = basis.schedule().isPaidAfter(request.day());
+    Money oneTime = sum(basis.costs(Category.ONE_TIME), zero).plus(sum(onceOff, zero));
+    List<Line> now =
+        lines.stream().filter(line -> !later || line.category() != Category.RECURRING).toList();
+    return new PricedItem(
+        item.itemId(),
+        item.parentItemId(),
+        item.terms(),
+        units(item),
+        lines,
+        phases,
+        basis.schedule(),
+        item.contract().in(request.currency().getCurrencyCode()),
+        oneTime,
+        phases.isEmpty() ? Optional.empty() : Optional.of(phases.get(0).total()),
+        sum(now, zero),
+        request.tax().on(now, zero));
+  }
+
+  /** One for each turn; turns at which this item's price stays are joined. */
+  private static List<Phase> phases(
+      Basis basis, List<Integer> turns, List<List<Line>> discounts, Money zero) {
+    var phases = new ArrayList<Phase>();
+    for (int t = 0; t < turns.size(); t++) {
+      var lines = new ArrayList<>(basis.costs(Category.RECURRING));
+      lines.addAll(discounts.get(t));
+      boolean same = !phases.isEmpty() && phases.get(phases.size() - 1).lines().equals(lines);
+      Phase before = same ? phases.remove(phases.size() - 1) : null;
+      Integer end = t + 1 < turns.size() ? turns.get(t + 1) - 1 : null;
+      phases.add(
+          new Phase(same ? before.fromCycle() : turns.get(t), end, lines, sum(lines, zero)));
+    }
+    return phases;
+  }
+
+  private static List<Unit> units(PricingItem item) {
+    var units = new ArrayList<>(item.units());
+    for (Cost cost : item.terms().costs()) {
+      if (cost.isPerUnit() && units.stream().noneMatch(unit -> unit.isOf(cost.unit()))) {
+        units.add(new Unit(item.terms().quantity(cost.unit(), item.units()), cost.unit()));
+      }
+    }
+    return units;
+  }
+
+  private static List<PricedFee> fees(PricingRequest request) {
+    return request.fees().stream()
+        .map(
+            fee -> {
+              if (!fee.amount().currency().equals(request.currency())) {
+                throw new IllegalArgumentException("a fee is not in " + request.currency());
+              }
+              Money amount = fee.amount().rounded();
+              return new PricedFee(fee, Line.fee(fee, amount), fee.revenueShare().of(amount));
+            })
+        .toList();
+  }
+
+  private static PricedCart total(
+      List<PricedItem> items, List<PricedFee> fees, PricingRequest request) {
+    Money zero = Money.zero(request.currency());
+    Money due = zero;
+    Money tax = zero;
     Map<BillingCycle, RecurringTotal> cycles = new LinkedHashMap<>();
     for (PricedItem item : items) {
-      dueNow = dueNow.plus(item.dueNow());
+      due = due.plus(item.dueNow());
+      tax = tax.plus(item.taxNow());
       item.recurring()
           .ifPresent(
               amount ->
@@ -57,38 +127,18 @@ public final class PricingEngine {
                       item.schedule().cycle(),
                       new RecurringTotal(
                           item.schedule().cycle(), amount, item.schedule().billingStart()),
-                      PricingEngine::join));
+                      RecurringTotal::plus));
     }
-    return new PricedCart(items, dueNow, List.copyOf(cycles.values()));
+    List<Line> charged = fees.stream().map(PricedFee::line).toList();
+    return new PricedCart(
+        items,
+        fees,
+        due.plus(sum(charged, zero)),
+        tax.plus(request.tax().on(charged, zero)),
+        List.copyOf(cycles.values()));
   }
 
-  private static RecurringTotal join(RecurringTotal one, RecurringTotal other) {
-    LocalDate earliest =
-        one.nextInvoice().isBefore(other.nextInvoice()) ? one.nextInvoice() : other.nextInvoice();
-    return new RecurringTotal(one.cycle(), one.total().plus(other.total()), earliest);
-  }
-
-  private static Line line(PlanTerms terms, Cost cost, List<Unit> units, Currency currency) {
-    boolean free = cost.strategy() == Strategy.FREE || cost.price().signum() == 0;
-    BigDecimal amount = free ? BigDecimal.ZERO : cost.price().amount();
-    Cost inCurrency =
-        new Cost(
-            cost.costId(),
-            cost.category(),
-            cost.costType(),
-            cost.strategy(),
-            cost.unit(),
-            new Money(amount, currency).rounded());
-    return new Line(
-        inCurrency,
-        terms.appName() + " - " + terms.planName(),
-        cost.strategy().calculate(inCurrency, units));
-  }
-
-  private static Money sum(List<Line> lines, Category category, Currency currency) {
-    return lines.stream()
-        .filter(line -> line.cost().category() == category)
-        .map(Line::total)
-        .reduce(Money.zero(currency), Money::plus);
+  private static Money sum(List<Line> lines, Money zero) {
+    return lines.stream().map(Line::total).reduce(zero, Money::plus);
   }
 }

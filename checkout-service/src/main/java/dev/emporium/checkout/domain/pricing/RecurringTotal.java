@@ -8,4 +8,12 @@ import java.time.LocalDate;
  *
  * @param nextInvoice the earliest day one of them is billed
  */
-public record RecurringTotal(BillingCycle cycle, Money total, LocalDate nextInvoice) {}
+public record RecurringTotal(BillingCycle cycle, Money total, LocalDate nextInvoice) {
+
+  /** Both together, from the earlier day. */
+  RecurringTotal plus(RecurringTotal other) {
+    LocalDate earliest =
+        nextInvoice.isBefore(other.nextInvoice) ? nextInvoice : other.nextInvoice;
+    return new RecurringTotal(cycle, total.plus(other.total), earliest);
+  }
+}

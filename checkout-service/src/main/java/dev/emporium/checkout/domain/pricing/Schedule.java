@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param serviceStart the first day of use, trial included
  * @param billingStart the first day that is paid for: the day after a trial, otherwise the first
- *     day of use
+ *     day of use or the day that was asked for
  * @param trialEnd the day the trial ends and billing starts, absent without a trial
  */
 public record Schedule(
@@ -19,12 +19,28 @@ public record Schedule(
 
   /** The schedule of a plan bought on {@code start}. A trial delays recurring costs only. */
   public static Schedule of(PlanTerms terms, LocalDate start) {
+    return of(terms, start, Optional.empty());
+  }
+
+  /**
+   * The schedule of a plan used from {@code start}.
+   *
+   * @param paidFrom the first day that is paid for when it is not the first day of use; one within
+   *     the trial is the trial's end
+   */
+  public static Schedule of(PlanTerms terms, LocalDate start, Optional<LocalDate> paidFrom) {
     boolean trial = terms.recurs() && terms.trialDays() > 0;
-    LocalDate billing = trial ? start.plusDays(terms.trialDays()) : start;
+    LocalDate earliest = trial ? start.plusDays(terms.trialDays()) : start;
+    LocalDate billing = paidFrom.filter(day -> day.isAfter(earliest)).orElse(earliest);
     return new Schedule(
         BillingCycle.of(terms, billing),
         start,
         billing,
-        trial ? Optional.of(billing) : Optional.empty());
+        trial ? Optional.of(earliest) : Optional.empty());
+  }
+
+  /** True when recurring costs are not charged on {@code day} yet. */
+  public boolean isPaidAfter(LocalDate day) {
+    return billingStart.isAfter(day);
   }
 }
