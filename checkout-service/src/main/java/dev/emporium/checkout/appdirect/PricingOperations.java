@@ -93,6 +93,6 @@ final class PricingOperations {
   }
 
   private static CartPricing pricing(Tx tx, CartDesk.Known known, ZoneId zone) {
-    return CartPricing.of(known.cart(), known.facts().plans(), LocalDate.ofInstant(tx.now(), zone));
+    return CartPricing.of(known.cart(), known.facts(), LocalDate.ofInstant(tx.now(), zone));
   }
 }

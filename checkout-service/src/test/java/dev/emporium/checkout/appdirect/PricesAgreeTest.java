@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -30,11 +29,19 @@ class PricesAgreeTest {
   @Property(tries = 200)
   void summaryPreviewAndPurchaseAgreeToTheCent(@ForAll("plans") List<PlanTerms> plans) {
     Cart cart = Samples.cart(plans.stream().map(Samples::item).toArray(CartItem[]::new));
-    PricedCart priced = CartPricing.of(cart, Map.of(), LocalDate.of(2026, 1, 31)).complete();
+    PricedCart priced = CartPricing.of(cart, Samples.facts(List.of()), LocalDate.of(2026, 1, 31)).complete();
     JsonObject summary = PricingJson.summary(priced);
     JsonObject preview = PricingJson.preview(priced, List.of());
     JsonObject purchase =
-        PurchaseJson.write(new Purchase(UUID.randomUUID(), cart, priced, "card", Instant.EPOCH));
+        PurchaseJson.write(
+            new Purchase(
+                UUID.randomUUID(),
+                Purchase.Origin.cart(cart.id()),
+                cart.parties(),
+                cart.currency(),
+                priced,
+                "card",
+                Instant.EPOCH));
 
     BigDecimal due = decimal(purchase, "dueNow");
     assertThat(decimal(preview, "amountDueBeforeTax")).isEqualByComparingTo(due);

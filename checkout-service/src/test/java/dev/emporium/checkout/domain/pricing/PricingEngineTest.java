@@ -7,7 +7,6 @@ import dev.emporium.checkout.domain.Samples;
 import dev.emporium.kit.value.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -49,14 +48,16 @@ class PricingEngineTest {
   @DisplayName("items of one cycle are totalled together, others apart, with the earliest invoice")
   void totals() {
     PricedCart cart =
-        PricingEngine.total(
-            List.of(
-                price(Samples.recurring("a", "4.99", 0, "monthly")),
-                price(Samples.recurring("b", "5.01", 0, "monthly")),
-                price(Samples.recurring("c", "100.00", 0, "annually")),
-                price(Samples.recurring("d", "7.00", 31, "monthly")),
-                price(Samples.single("e", "25.00"))),
-            USD);
+        PricingEngine.price(
+            PricingRequest.of(
+                USD,
+                DAY,
+                List.of(
+                    item(Samples.recurring("a", "4.99", 0, "monthly")),
+                    item(Samples.recurring("b", "5.01", 0, "monthly")),
+                    item(Samples.recurring("c", "100.00", 0, "annually")),
+                    item(Samples.recurring("d", "7.00", 31, "monthly")),
+                    item(Samples.single("e", "25.00")))));
     assertThat(cart.dueNow()).isEqualTo(Money.of("135.00", "USD"));
     assertThat(cart.recurringTotals())
         .containsExactly(
@@ -68,10 +69,9 @@ class PricingEngineTest {
   @DisplayName("a free plan costs nothing in every currency, another is sold in its own only")
   void currencies() {
     Currency yen = Currency.getInstance("JPY");
-    PricedItem item = PricingEngine.price("i", Samples.free("p"), List.of(), DAY, yen);
+    PricedItem item = price(Samples.free("p"), yen);
     assertThat(item.dueNow()).isEqualTo(Money.of("0", "JPY"));
-    assertThatThrownBy(
-            () -> PricingEngine.price("i", Samples.single("p", "1"), List.of(), DAY, yen))
+    assertThatThrownBy(() -> price(Samples.single("p", "1"), yen))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -90,20 +90,19 @@ class PricingEngineTest {
 
   @Property(tries = 300)
   void totalsAreTheSumsOfTheLines(@ForAll("plans") List<PlanTerms> plans) {
-    List<PricedItem> items = new ArrayList<>();
-    plans.forEach(plan -> items.add(price(plan)));
-    PricedCart cart = PricingEngine.total(items, USD);
+    List<PricingItem> items = plans.stream().map(PricingEngineTest::item).toList();
+    PricedCart cart = PricingEngine.price(PricingRequest.of(USD, DAY, items));
 
     BigDecimal dueNow = BigDecimal.ZERO;
     BigDecimal recurring = BigDecimal.ZERO;
-    for (PricedItem item : items) {
+    for (PricedItem item : cart.items()) {
       for (Line line : item.lines()) {
         BigDecimal parts =
             line.calculations().stream()
                 .map(part -> part.total().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(line.total().amount()).isEqualByComparingTo(parts);
-        boolean recurs = line.cost().category() == Category.RECURRING;
+        boolean recurs = line.category() == Category.RECURRING;
         recurring = recurs ? recurring.add(parts) : recurring;
         boolean waits = recurs && item.terms().trialDays() > 0;
         dueNow = waits ? dueNow : dueNow.add(parts);
@@ -160,6 +159,16 @@ class PricingEngineTest {
   }
 
   private static PricedItem price(PlanTerms plan) {
-    return PricingEngine.price("item", plan, List.of(), DAY, USD);
+    return price(plan, USD);
+  }
+
+  private static PricedItem price(PlanTerms plan, Currency currency) {
+    return PricingEngine.price(PricingRequest.of(currency, DAY, List.of(item(plan))))
+        .items()
+        .get(0);
+  }
+
+  private static PricingItem item(PlanTerms plan) {
+    return PricingItem.of("item", plan, List.of());
   }
 }
