@@ -3,6 +3,7 @@ package dev.emporium.billing;
 import dev.emporium.billing.admin.PaymentSettingsOperations;
 import dev.emporium.billing.admin.WalletOperations;
 import dev.emporium.billing.appdirect.BillingLists;
+import dev.emporium.billing.appdirect.DiscountOperations;
 import dev.emporium.billing.appdirect.InvoiceOperations;
 import dev.emporium.billing.appdirect.OrderOperations;
 import dev.emporium.billing.appdirect.PaymentInstrumentOperations;
@@ -62,6 +63,9 @@ public final class BillingService {
           new InvoiceOperations(wiring.database(), projections, payments).bind(operations);
           new BillingLists(wiring.database(), projections).bind(operations);
         });
+    wiring.contract(
+        "contract/billing/appdirect-discounts.yaml",
+        operations -> new DiscountOperations(wiring.database()).bind(operations));
     wiring.contract(
         "contract/billing/highlevel.yaml",
         operations -> {

@@ -17,9 +17,11 @@ final class InvoiceJson {
       lines.add(
           new JsonObject()
               .put("orderId", line.orderId())
+              .put("type", type(line.kind()))
               .put("description", line.description())
-              .put("quantity", line.quantity())
-              .put("price", line.price())
+              .put("unit", line.unit() == null ? "NOT_APPLICABLE" : line.unit())
+              .put("quantity", OrderJson.plain(line.quantity()))
+              .put("price", line.unitPrice())
               .put("totalPrice", line.price()));
     }
     return new JsonObject()
@@ -36,6 +38,15 @@ final class InvoiceJson {
         .put("user", Links.user(i.userId()))
         .put("includedInvoices", new JsonArray())
         .put("invoiceLines", lines);
+  }
+
+  /** AppDirect's word for a line of this kind (appdirect.txt:7550). */
+  static String type(String kind) {
+    return switch (kind) {
+      case "DISCOUNT" -> "DISCOUNT";
+      case "FEE" -> "ADDITIONAL_FEE";
+      default -> "ITEM";
+    };
   }
 
   static JsonObject write(Payment p) {

@@ -4,6 +4,7 @@ import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Purchase;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.util.UUID;
 
 /** AppDirect's {@code OrderWS} (appdirect.txt:7126-7194, operations.tsv). */
@@ -53,13 +54,20 @@ final class OrderJson {
   private static JsonObject line(Purchase.Line line) {
     return new JsonObject()
         .put("id", line.costId())
-        .put("type", "ITEM")
+        .put("type", InvoiceJson.type(line.kind()))
         .put("unit", line.unit() == null ? "NOT_APPLICABLE" : line.unit())
-        .put("quantity", line.quantity().stripTrailingZeros())
+        .put("quantity", plain(line.quantity()))
         .put("price", line.unitPrice())
         .put("totalPrice", line.total())
         .put("description", line.description())
         .put("oneTime", "ONE_TIME".equals(line.category()));
+  }
+
+  /** Without trailing zeros, and never as a power of ten. */
+  static BigDecimal plain(BigDecimal number) {
+    return number.signum() == 0
+        ? BigDecimal.ZERO
+        : new BigDecimal(number.stripTrailingZeros().toPlainString());
   }
 
   static String text(UUID id) {

@@ -31,8 +31,56 @@ public record Invoice(
     Instant dueAt,
     int version) {
 
-  /** One order's part of the total. */
-  public record Line(long orderId, String description, BigDecimal quantity, BigDecimal price) {}
+  /**
+   * A part of the total; an order's lines are what it charges with this invoice.
+   *
+   * @param kind {@code COST}, {@code DISCOUNT} or {@code FEE}
+   * @param orderId the order it is for; a fee of the whole purchase is with its first
+   * @param unit what is counted, or null
+   * @param price what is charged for all of it: negative for a discount
+   * @param vendor of a fee, the developer's part; otherwise null
+   */
+  public record Line(
+      String kind,
+      long orderId,
+      String description,
+      String unit,
+      BigDecimal quantity,
+      BigDecimal unitPrice,
+      BigDecimal price,
+      BigDecimal vendor) {
+
+    /** What a line of an order charges. */
+    public static Line of(long orderId, Purchase.Line line, String description) {
+      return new Line(
+          line.kind(),
+          orderId,
+          description,
+          line.unit(),
+          line.quantity(),
+          line.unitPrice(),
+          line.total(),
+          null);
+    }
+
+    /** A cost that is charged once as it is. */
+    public static Line of(long orderId, String description, BigDecimal price) {
+      return new Line("COST", orderId, description, null, BigDecimal.ONE, price, price, null);
+    }
+
+    /** A fee. */
+    public static Line of(long orderId, Purchase.Fee fee) {
+      return new Line(
+          "FEE",
+          orderId,
+          fee.description(),
+          null,
+          BigDecimal.ONE,
+          fee.total(),
+          fee.total(),
+          fee.vendor());
+    }
+  }
 
   public Invoice {
     orderIds = List.copyOf(orderIds);

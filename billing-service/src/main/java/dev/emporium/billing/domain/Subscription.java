@@ -4,6 +4,12 @@ import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.value.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,6 +28,7 @@ public record Subscription(
     String origin,
     Product product,
     Terms terms,
+    Sold sold,
     Parties parties,
     SubscriptionStatus status,
     long orderId,
@@ -46,7 +53,7 @@ public record Subscription(
       long paymentPlanNumber,
       String modelId) {}
 
-  /** On what terms; {@code price} is one period's, or the one-off's. */
+  /** On what terms; {@code price} is the current period's, or the one-off's. */
   public record Terms(
       String type,
       Money price,
@@ -56,6 +63,11 @@ public record Subscription(
       Integer billingPeriodUnit,
       int commission) {
 
+    Terms at(Money newPrice) {
+      return new Terms(
+          type, newPrice, trialDays, license, billingPeriod, billingPeriodUnit, commission);
+    }
+
     /** Null unless the plan recurs. */
     public BillingPeriod period() {
       return type.equals("recurring") ? BillingPeriod.of(billingPeriod, billingPeriodUnit) : null;
@@ -64,6 +76,31 @@ public record Subscription(
     /** AppDirect's word; null when it has none for the period. */
     public String frequency() {
       return period() == null ? "ONE_TIME" : period().frequency().orElse(null);
+    }
+  }
+
+  /**
+   * What was agreed for it beside the plan, and how far its periods came.
+   *
+   * @param parentItemId the item of the same purchase that it is an add-on of, or null
+   * @param phases what its periods charge; empty when every one charges the price
+   * @param cycles how many periods were charged
+   * @param contract in AppDirect's fields; empty for none
+   */
+  public record Sold(
+      UUID parentItemId,
+      List<Purchase.Unit> units,
+      List<Purchase.Phase> phases,
+      int cycles,
+      Map<String, Object> contract) {
+    public Sold {
+      units = List.copyOf(units);
+      phases = List.copyOf(phases);
+      contract = Collections.unmodifiableMap(new LinkedHashMap<>(contract));
+    }
+
+    Sold charged() {
+      return new Sold(parentItemId, units, phases, cycles + 1, contract);
     }
   }
 
@@ -80,8 +117,11 @@ public record Subscription(
       UUID instrumentId,
       Instant now) {
     boolean trial = item.trialDays() > 0 && !item.type().equals("free");
+    boolean later = item.startsLater(now);
     Instant trialEnd = trial ? now.plus(Duration.ofDays(item.trialDays())) : null;
-    Instant anchor = trial ? trialEnd : now;
+    Instant agreed =
+        later ? item.agreed().billingStart().atStartOfDay(ZoneOffset.UTC).toInstant() : now;
+    Instant anchor = trial ? trialEnd : agreed;
     var terms =
         new Terms(
             item.type(),
@@ -91,8 +131,8 @@ public record Subscription(
             item.billingPeriod(),
             item.billingPeriodUnit(),
             item.commission());
-    Instant end = trialEnd;
-    if (!trial && terms.period() != null) {
+    Instant end = later ? anchor : trialEnd;
+    if (!trial && !later && terms.period() != null) {
       end = terms.period().boundary(anchor, 1);
     }
     return new Subscription(
@@ -111,6 +151,12 @@ public record Subscription(
             item.paymentPlanNumber(),
             item.modelId()),
         terms,
+        new Sold(
+            item.agreed().parentItemId(),
+            item.agreed().units(),
+            item.agreed().phases(),
+            trial || later ? 0 : 1,
+            item.agreed().contract()),
         new Parties(
             purchase.ownerCompanyId(),
             purchase.ownerUserId(),
@@ -142,10 +188,46 @@ public record Subscription(
     return terms.period() == null ? null : terms.period().next(anchor, periodEndsAt);
   }
 
-  /** The next period is granted. */
+  /** What the next period is charged by; empty when it is the price as it is. */
+  public Optional<Purchase.Phase> nextPhase() {
+    return sold.phases().stream().filter(phase -> phase.covers(sold.cycles() + 1)).findFirst();
+  }
+
+  /** What the next period, or the end of a trial, charges. */
+  public Money nextCharge() {
+    return nextPhase()
+        .map(phase -> new Money(phase.total(), terms.price().currency()).rounded())
+        .orElse(terms.price());
+  }
+
+  /** The next period is granted, at what it charges. */
   public Subscription renewed(Instant now) {
     require(status != SubscriptionStatus.CANCELLED, "A cancelled subscription cannot be renewed");
-    return with(SubscriptionStatus.ACTIVE, followingPeriodEnd(), cancelledAt, now);
+    return charged().with(SubscriptionStatus.ACTIVE, followingPeriodEnd(), cancelledAt, now);
+  }
+
+  private Subscription charged() {
+    return new Subscription(
+        id,
+        purchaseId,
+        itemId,
+        installationId,
+        origin,
+        product,
+        terms.at(nextCharge()),
+        sold.charged(),
+        parties,
+        status,
+        orderId,
+        instrumentId,
+        startedAt,
+        trialEndsAt,
+        anchor,
+        periodEndsAt,
+        cancelledAt,
+        cancelRequested,
+        updatedAt,
+        version);
   }
 
   /** A due charge failed. */
@@ -161,7 +243,7 @@ public record Subscription(
     if (end != null && !end.isAfter(now)) {
       end = terms.period().next(anchor, now);
     }
-    return with(SubscriptionStatus.ACTIVE, end, cancelledAt, now);
+    return charged().with(SubscriptionStatus.ACTIVE, end, cancelledAt, now);
   }
 
   /** Ends it at once. */
@@ -186,6 +268,7 @@ public record Subscription(
         origin,
         product,
         terms,
+        sold,
         parties,
         newStatus,
         orderId,

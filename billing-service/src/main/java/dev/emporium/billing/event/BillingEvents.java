@@ -48,7 +48,9 @@ public final class BillingEvents {
         .put("purchaseId", p.id().toString())
         .put("origin", p.origin())
         .put("cartId", p.cartId())
-        .put("installationId", text(p.installationId()));
+        .put("installationId", text(p.installationId()))
+        .put("opportunityId", p.opportunityId())
+        .put("quoteId", p.quoteId());
   }
 
   /** {@code change}: activated, cancelled, suspended, resumed or renewed. */

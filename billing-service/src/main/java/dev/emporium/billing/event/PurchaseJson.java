@@ -1,11 +1,13 @@
 package dev.emporium.billing.event;
 
 import dev.emporium.billing.domain.Purchase;
+import dev.emporium.billing.store.LineJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 
 /** Reads a {@code Purchase} payload (ARCHITECTURE.md, checkout). */
@@ -19,6 +21,8 @@ public final class PurchaseJson {
         json.getString("origin"),
         json.getString("cartId"),
         uuid(json, "installationId"),
+        json.getString("opportunityId"),
+        json.getString("quoteId"),
         UUID.fromString(json.getString("buyerUserId")),
         UUID.fromString(json.getString("buyerCompanyId")),
         UUID.fromString(json.getString("ownerUserId")),
@@ -27,14 +31,13 @@ public final class PurchaseJson {
         json.getString("paymentInstrumentId"),
         Instant.parse(json.getString("placedAt")),
         json.getJsonArray("items").stream().map(item -> item((JsonObject) item)).toList(),
+        json.getJsonArray("fees", new JsonArray()).stream()
+            .map(fee -> fee((JsonObject) fee))
+            .toList(),
         decimal(json, "dueNow"));
   }
 
   private static Purchase.Item item(JsonObject json) {
-    List<Purchase.Line> lines =
-        json.getJsonArray("lines", new JsonArray()).stream()
-            .map(line -> line((JsonObject) line))
-            .toList();
     return new Purchase.Item(
         UUID.fromString(json.getString("itemId")),
         UUID.fromString(json.getString("appId")),
@@ -51,22 +54,34 @@ public final class PurchaseJson {
         json.getInteger("billingPeriodUnit"),
         json.getInteger("commission", 0),
         json.getValue("quantity") == null ? BigDecimal.ONE : decimal(json, "quantity"),
-        lines,
+        LineJson.read(json.getJsonArray("lines")),
         decimal(json, "dueNow"),
-        json.getValue("recurring") == null ? null : decimal(json, "recurring"));
+        json.getValue("recurring") == null ? null : decimal(json, "recurring"),
+        agreed(json));
   }
 
-  private static Purchase.Line line(JsonObject json) {
-    return new Purchase.Line(
-        json.getString("costId"),
-        json.getString("category"),
-        json.getString("costType"),
-        json.getString("strategy"),
-        json.getString("unit"),
+  private static Purchase.Agreed agreed(JsonObject json) {
+    JsonObject contract = json.getJsonObject("contract");
+    String start = json.getString("billingStart");
+    return new Purchase.Agreed(
+        uuid(json, "parentItemId"),
+        json.getLong("editionNumber"),
+        LineJson.units(json.getJsonArray("units")),
+        LineJson.phases(json.getJsonArray("phases")),
+        contract == null ? Map.of() : contract.getMap(),
+        start == null ? null : LocalDate.parse(start));
+  }
+
+  private static Purchase.Fee fee(JsonObject json) {
+    JsonObject share = json.getJsonObject("revenueShare");
+    return new Purchase.Fee(
+        json.getString("feeId"),
         json.getString("description"),
-        decimal(json, "quantity"),
-        decimal(json, "unitPrice"),
-        decimal(json, "total"));
+        decimal(json, "total"),
+        share == null || share.getValue("vendor") == null
+            ? BigDecimal.ZERO
+            : decimal(share, "vendor"),
+        json.getJsonArray("itemIds", new JsonArray()).stream().map(String::valueOf).toList());
   }
 
   private static BigDecimal decimal(JsonObject json, String key) {

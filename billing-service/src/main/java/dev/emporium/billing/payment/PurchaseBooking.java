@@ -8,6 +8,7 @@ import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.billing.domain.Purchase;
 import dev.emporium.billing.domain.Subscription;
 import dev.emporium.billing.event.BillingEvents;
+import dev.emporium.billing.store.DiscountStore;
 import dev.emporium.billing.store.InvoiceStore;
 import dev.emporium.billing.store.OrderStore;
 import dev.emporium.billing.store.ProjectionStore;
@@ -17,6 +18,7 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,13 +82,16 @@ final class PurchaseBooking {
             Ids.uuid7(),
             purchase,
             item,
-            editions.get(item.editionId()),
+            item.agreed().editionNumber() == null
+                ? editions.get(item.editionId())
+                : item.agreed().editionNumber(),
             orderId,
             instrument == null || !item.isPaid() ? null : instrument.id(),
             tx.now());
     var order = order(purchase, item, subscription);
     written.add(SubscriptionStore.insert(tx, subscription));
     written.add(OrderStore.insert(tx, order));
+    written.add(DiscountStore.redeemed(tx, item.discountIds(), purchase.id(), item.itemId()));
     written.add(tx.append(BillingEvents.orderCreated(order)));
     written.add(tx.append(BillingEvents.subscription("activated", subscription)));
     return subscription;
@@ -176,22 +181,44 @@ final class PurchaseBooking {
         .compose(payment -> tx.append(BillingEvents.invoice("paid", invoice, InvoiceStatus.PAID)));
   }
 
+  /** What each order charges now, then the fees; they add up to what is due. */
   private static List<Invoice.Line> lines(Purchase purchase, List<Subscription> made) {
+    var lines = new ArrayList<Invoice.Line>();
+    for (Subscription s : made) {
+      var item = item(purchase, s);
+      List<Purchase.Line> due = item.due();
+      BigDecimal sum = due.stream().map(Purchase.Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+      if (due.isEmpty() || sum.compareTo(item.dueNow()) != 0) {
+        BigDecimal amount = Money.of(item.dueNow(), purchase.currency()).rounded().amount();
+        lines.add(Invoice.Line.of(s.orderId(), item.appName(), amount));
+      } else {
+        due.forEach(
+            line ->
+                lines.add(
+                    Invoice.Line.of(
+                        s.orderId(),
+                        line,
+                        line.description() == null ? item.appName() : line.description())));
+      }
+    }
+    purchase.fees().forEach(fee -> lines.add(Invoice.Line.of(order(fee, made), fee)));
+    return lines;
+  }
+
+  /** The order of the first item a fee is for. */
+  private static long order(Purchase.Fee fee, List<Subscription> made) {
     return made.stream()
-        .map(
-            s -> {
-              var item =
-                  purchase.items().stream()
-                      .filter(i -> i.itemId().equals(s.itemId()))
-                      .findFirst()
-                      .orElseThrow();
-              return new Invoice.Line(
-                  s.orderId(),
-                  item.appName(),
-                  item.quantity(),
-                  Money.of(item.dueNow(), purchase.currency()).rounded().amount());
-            })
-        .toList();
+        .filter(s -> fee.itemIds().contains(s.itemId().toString()))
+        .findFirst()
+        .orElse(made.get(0))
+        .orderId();
+  }
+
+  private static Purchase.Item item(Purchase purchase, Subscription s) {
+    return purchase.items().stream()
+        .filter(item -> item.itemId().equals(s.itemId()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Edition numbers by edition, as far as the catalog has told them. */

@@ -3,6 +3,7 @@ package dev.emporium.billing.payment;
 import dev.emporium.billing.domain.Invoice;
 import dev.emporium.billing.domain.InvoiceStatus;
 import dev.emporium.billing.domain.PaymentInstrument;
+import dev.emporium.billing.domain.Purchase;
 import dev.emporium.billing.domain.Subscription;
 import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.store.InstrumentStore;
@@ -14,7 +15,6 @@ import dev.emporium.kit.store.Marketplaces;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -102,7 +102,7 @@ public final class Renewals {
   }
 
   private static Future<Step> begin(Tx tx, Subscription s, UUID intentId) {
-    if (s.terms().price().signum() == 0) {
+    if (s.nextCharge().signum() == 0) {
       return Cancellations.change(tx, s, s.renewed(tx.now()), "renewed").map(Step.DONE);
     }
     return InstrumentStore.ofCompany(tx, s.parties().buyerCompanyId())
@@ -143,14 +143,9 @@ public final class Renewals {
                       s.id(),
                       !owes,
                       InvoiceStatus.UNPAID,
-                      s.terms().price(),
+                      s.nextCharge(),
                       List.of(s.orderId()),
-                      List.of(
-                          new Invoice.Line(
-                              s.orderId(),
-                              description(s),
-                              BigDecimal.ONE,
-                              s.terms().price().amount())),
+                      lines(s),
                       tx.now(),
                       owes ? tx.now().plus(TIME_TO_PAY) : tx.now(),
                       1);
@@ -161,6 +156,24 @@ public final class Renewals {
                               BillingEvents.invoice("created", invoice, InvoiceStatus.UNPAID)))
                   .map(invoice);
             });
+  }
+
+  /** What the next period charges: the lines that were sold for it, or its price. */
+  private static List<Invoice.Line> lines(Subscription s) {
+    String period = description(s);
+    return s.nextPhase()
+        .map(Purchase.Phase::lines)
+        .filter(lines -> !lines.isEmpty())
+        .map(
+            lines ->
+                lines.stream()
+                    .map(
+                        line ->
+                            Invoice.Line.of(
+                                s.orderId(), line, line.description() + " (" + period + ")"))
+                    .toList())
+        .orElseGet(
+            () -> List.of(Invoice.Line.of(s.orderId(), period, s.nextCharge().amount())));
   }
 
   private static String description(Subscription s) {

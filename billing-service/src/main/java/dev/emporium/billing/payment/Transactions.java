@@ -13,12 +13,14 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What each app has of a payment: one transaction for every line of its invoice that cost
+ * What each app has of a payment: one transaction for every order of its invoice that cost
  * something, divided by the commission that was sold with it. Billing pays no processing fee, so
  * that share is 0 unless the custom gateway's caller names one.
  */
@@ -71,37 +73,63 @@ final class Transactions {
 
   private static Future<List<Transaction>> lines(
       Tx tx, Payment payment, Invoice invoice, List<Subscription> sold) {
-    var charged = invoice.lines().stream().filter(line -> line.price().signum() > 0).toList();
+    var charged =
+        sold.stream()
+            .map(s -> new Part(s, Part.of(invoice, s, payment.amount().currency())))
+            .filter(part -> part.shares().amount() > 0)
+            .toList();
     return Steps.each(
         charged,
-        line -> {
-          Subscription s =
-              sold.stream()
-                  .filter(one -> one.orderId() == line.orderId())
-                  .findFirst()
-                  .orElseThrow();
-          long amount = new Money(line.price(), payment.amount().currency()).minor();
-          return TransactionStore.insert(
-              tx,
-              new Transaction(
-                  Ids.hex24(),
-                  Transaction.Type.PAYMENT,
-                  payment.number(),
-                  s.id(),
-                  s.installationId(),
-                  s.product().appId(),
-                  s.parties().userId(),
-                  null,
-                  payment.amount().currency(),
-                  Shares.of(
-                      amount,
-                      Shares.Asked.NOTHING,
-                      s.terms().commission(),
-                      Shares.FeePayer.MARKETPLACE),
-                  null,
-                  payment.createdAt(),
-                  false,
-                  1));
-        });
+        part ->
+            TransactionStore.insert(
+                tx,
+                new Transaction(
+                    Ids.hex24(),
+                    Transaction.Type.PAYMENT,
+                    payment.number(),
+                    part.sold().id(),
+                    part.sold().installationId(),
+                    part.sold().product().appId(),
+                    part.sold().parties().userId(),
+                    null,
+                    payment.amount().currency(),
+                    part.shares(),
+                    null,
+                    payment.createdAt(),
+                    false,
+                    1)));
+  }
+
+  /** What an invoice charges for one subscription, divided. */
+  private record Part(Subscription sold, Shares shares) {
+
+    /** Costs and discounts by the commission, fees as their revenue is shared. */
+    static Shares of(Invoice invoice, Subscription s, Currency currency) {
+      BigDecimal costs = BigDecimal.ZERO;
+      BigDecimal fees = BigDecimal.ZERO;
+      BigDecimal vendors = BigDecimal.ZERO;
+      for (Invoice.Line line : invoice.lines()) {
+        if (line.orderId() == s.orderId()) {
+          boolean fee = line.kind().equals("FEE");
+          costs = fee ? costs : costs.add(line.price());
+          fees = fee ? fees.add(line.price()) : fees;
+          vendors = fee ? vendors.add(line.vendor()) : vendors;
+        }
+      }
+      long cost = new Money(costs, currency).minor();
+      Shares shares =
+          cost <= 0
+              ? new Shares(0, 0, 0)
+              : Shares.of(
+                  cost,
+                  Shares.Asked.NOTHING,
+                  s.terms().commission(),
+                  Shares.FeePayer.MARKETPLACE);
+      long vendor = new Money(vendors, currency).minor();
+      return new Shares(
+          shares.fee(),
+          shares.marketplace() + new Money(fees, currency).minor() - vendor,
+          shares.developer() + vendor);
+    }
   }
 }

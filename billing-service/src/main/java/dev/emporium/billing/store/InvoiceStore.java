@@ -50,10 +50,14 @@ public final class InvoiceStore {
     for (Invoice.Line line : invoice.lines()) {
       lines.add(
           new JsonObject()
+              .put("kind", line.kind())
               .put("orderId", line.orderId())
               .put("description", line.description())
+              .put("unit", line.unit())
               .put("quantity", line.quantity().toPlainString())
-              .put("price", line.price().toPlainString()));
+              .put("unitPrice", line.unitPrice().toPlainString())
+              .put("price", line.price().toPlainString())
+              .put("vendor", line.vendor() == null ? null : line.vendor().toPlainString()));
     }
     return tx.execute(
         """
@@ -168,10 +172,15 @@ public final class InvoiceStore {
   }
 
   private static Invoice.Line line(JsonObject line) {
+    String vendor = line.getString("vendor");
     return new Invoice.Line(
+        line.getString("kind", "COST"),
         line.getLong("orderId"),
         line.getString("description"),
+        line.getString("unit"),
         new BigDecimal(line.getString("quantity")),
-        new BigDecimal(line.getString("price")));
+        new BigDecimal(line.getString("unitPrice", line.getString("price"))),
+        new BigDecimal(line.getString("price")),
+        vendor == null ? null : new BigDecimal(vendor));
   }
 }

@@ -1,13 +1,9 @@
 package dev.emporium.billing.store;
 
 import dev.emporium.billing.domain.Order;
-import dev.emporium.billing.domain.Purchase;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +59,6 @@ public final class OrderStore {
 
   /** Writes a new one. */
   public static Future<Integer> insert(Tx tx, Order order) {
-    var lines = new JsonArray();
-    for (Purchase.Line line : order.lines()) {
-      lines.add(
-          new JsonObject()
-              .put("costId", line.costId())
-              .put("category", line.category())
-              .put("costType", line.costType())
-              .put("strategy", line.strategy())
-              .put("unit", line.unit())
-              .put("description", line.description())
-              .put("quantity", line.quantity().toPlainString())
-              .put("unitPrice", line.unitPrice().toPlainString())
-              .put("total", line.total().toPlainString()));
-    }
     return tx.execute(
         """
         insert into purchase_order (marketplace_id, order_id, subscription_id, purchase_id, company_id, user_id, type,
@@ -96,7 +78,7 @@ public final class OrderStore {
         order.total().amount(),
         order.referenceCode(),
         order.product().applicationId(),
-        lines,
+        LineJson.write(order.lines()),
         order.startedAt(),
         order.createdAt());
   }
@@ -170,23 +152,10 @@ public final class OrderStore {
         Rows.money(row, "total"),
         row.getString("reference_code"),
         SubscriptionStore.product(row),
-        row.getJsonArray("lines").stream().map(line -> line((JsonObject) line)).toList(),
+        LineJson.read(row.getJsonArray("lines")),
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"),
         Rows.instant(row, "period_ends_at"),
         Rows.instant(row, "created_at"));
-  }
-
-  private static Purchase.Line line(JsonObject line) {
-    return new Purchase.Line(
-        line.getString("costId"),
-        line.getString("category"),
-        line.getString("costType"),
-        line.getString("strategy"),
-        line.getString("unit"),
-        line.getString("description"),
-        new BigDecimal(line.getString("quantity")),
-        new BigDecimal(line.getString("unitPrice")),
-        new BigDecimal(line.getString("total")));
   }
 }

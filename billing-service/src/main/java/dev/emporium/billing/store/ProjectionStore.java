@@ -51,6 +51,15 @@ public final class ProjectionStore {
         appId);
   }
 
+  /** The catalog's last snapshot of the app with this number. */
+  public static Future<Optional<JsonObject>> appByNumber(Tx tx, long applicationId) {
+    return tx.one(
+        "select snapshot from known_app where marketplace_id = $1 and application_id = $2",
+        row -> row.getJsonObject("snapshot"),
+        tx.marketplace(),
+        applicationId);
+  }
+
   /** The catalog's last snapshots of these apps; unknown ones are missing. */
   public static Future<List<JsonObject>> apps(Tx tx, List<UUID> appIds) {
     return tx.list(

@@ -5,6 +5,7 @@ import dev.emporium.billing.domain.SubscriptionStatus;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
@@ -57,9 +58,10 @@ public final class SubscriptionStore {
           app_id, application_id, app_name, edition_id, edition_number, plan_id, payment_plan_number, model_id,
           type, price, currency, trial_days, license, billing_period, billing_period_unit, commission,
           company_id, user_id, buyer_company_id, buyer_user_id, status, order_id, instrument_id,
-          started_at, trial_ends_at, anchor, period_ends_at, updated_at)
+          started_at, trial_ends_at, anchor, period_ends_at, updated_at,
+          parent_item_id, units, phases, cycles, contract)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-          $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)
+          $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)
         """,
         tx.marketplace(),
         s.id(),
@@ -94,7 +96,12 @@ public final class SubscriptionStore {
         s.trialEndsAt(),
         s.anchor(),
         s.periodEndsAt(),
-        s.updatedAt());
+        s.updatedAt(),
+        s.sold().parentItemId(),
+        LineJson.writeUnits(s.sold().units()),
+        LineJson.writePhases(s.sold().phases()),
+        s.sold().cycles(),
+        s.sold().contract().isEmpty() ? null : new JsonObject(s.sold().contract()));
   }
 
   /** Writes what transitions change, with the order's state; a lost race is a conflict. */
@@ -102,7 +109,7 @@ public final class SubscriptionStore {
     return tx.execute(
             """
             update subscription set status = $4, period_ends_at = $5, cancelled_at = $6, cancel_requested = $7,
-              updated_at = $8, version = version + 1
+              updated_at = $8, price = $9, cycles = $10, version = version + 1
             where marketplace_id = $1 and subscription_id = $2 and version = $3
             """,
             tx.marketplace(),
@@ -112,7 +119,9 @@ public final class SubscriptionStore {
             s.periodEndsAt(),
             s.cancelledAt(),
             s.cancelRequested(),
-            s.updatedAt())
+            s.updatedAt(),
+            s.terms().price().amount(),
+            s.sold().cycles())
         .compose(
             changed ->
                 changed == 1
@@ -243,6 +252,7 @@ public final class SubscriptionStore {
             row.getString("billing_period"),
             row.getInteger("billing_period_unit"),
             row.getInteger("commission")),
+        sold(row),
         new Subscription.Parties(
             row.getUUID("company_id"),
             row.getUUID("user_id"),
@@ -259,6 +269,16 @@ public final class SubscriptionStore {
         row.getBoolean("cancel_requested"),
         Rows.instant(row, "updated_at"),
         row.getInteger("version"));
+  }
+
+  private static Subscription.Sold sold(Row row) {
+    JsonObject contract = row.getJsonObject("contract");
+    return new Subscription.Sold(
+        row.getUUID("parent_item_id"),
+        LineJson.units(row.getJsonArray("units")),
+        LineJson.phases(row.getJsonArray("phases")),
+        row.getInteger("cycles"),
+        contract == null ? Map.of() : contract.getMap());
   }
 
   static Subscription.Product product(Row row) {
