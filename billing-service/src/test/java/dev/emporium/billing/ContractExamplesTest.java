@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ContractExamplesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"appdirect", "openchannel", "highlevel", "admin"})
+  @ValueSource(strings = {"appdirect", "appdirect-discounts", "openchannel", "highlevel", "admin"})
   void everyExampleIsValid(String dialect) {
     assertThat(ContractReplay.of("contract/billing/" + dialect + ".yaml").brokenExamples())
         .isEmpty();

@@ -42,7 +42,7 @@ final class OrderJson {
                 .put("uuid", o.product().planId().toString())
                 .put("frequency", o.frequency()))
         .put("paymentPlanId", o.product().paymentPlanNumber())
-        .put("contract", null)
+        .put("contract", o.contract().isEmpty() ? null : new JsonObject(o.contract()))
         .put("discountId", null)
         .put("previousOrder", null)
         .put("nextOrder", null)

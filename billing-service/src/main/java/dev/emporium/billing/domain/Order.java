@@ -2,7 +2,10 @@ package dev.emporium.billing.domain;
 
 import dev.emporium.kit.value.Money;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -11,6 +14,7 @@ import java.util.UUID;
  * @param type {@code NEW} (appdirect.txt:7132)
  * @param frequency AppDirect's word, or null when it has none for the period
  * @param total what its lines add up to
+ * @param contract in AppDirect's fields; empty for none
  * @param nextBillingAt when its subscription is charged next, or null
  */
 public record Order(
@@ -29,8 +33,10 @@ public record Order(
     Instant startedAt,
     Instant endedAt,
     Instant nextBillingAt,
-    Instant createdAt) {
+    Instant createdAt,
+    Map<String, Object> contract) {
   public Order {
     lines = List.copyOf(lines);
+    contract = Collections.unmodifiableMap(new LinkedHashMap<>(contract));
   }
 }

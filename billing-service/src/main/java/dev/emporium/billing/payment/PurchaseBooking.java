@@ -114,7 +114,8 @@ final class PurchaseBooking {
         subscription.startedAt(),
         null,
         subscription.periodEndsAt(),
-        subscription.startedAt());
+        subscription.startedAt(),
+        subscription.sold().contract());
   }
 
   private static Future<?> invoice(

@@ -18,7 +18,7 @@ public final class OrderStore {
       """
       select * from (
         select o.*, s.app_id, s.app_name, s.edition_id, s.edition_number, s.plan_id, s.payment_plan_number, s.model_id,
-          s.period_ends_at
+          s.period_ends_at, s.contract
         from purchase_order o join subscription s
           on s.marketplace_id = o.marketplace_id and s.subscription_id = o.subscription_id) orders
       """;
@@ -156,6 +156,7 @@ public final class OrderStore {
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"),
         Rows.instant(row, "period_ends_at"),
-        Rows.instant(row, "created_at"));
+        Rows.instant(row, "created_at"),
+        row.getJsonObject("contract") == null ? Map.of() : row.getJsonObject("contract").getMap());
   }
 }
