@@ -58,9 +58,7 @@ final class GivenDiscounts {
   }
 
   private boolean admits(KnownDiscount discount, PricingItem item) {
-    return discount
-        .refusal(item.terms(), item.units(), currency.getCurrencyCode())
-        .isEmpty();
+    return discount.refusal(item.terms(), item.units(), currency.getCurrencyCode()).isEmpty();
   }
 
   private boolean isLeft(KnownDiscount discount) {

@@ -27,7 +27,8 @@ public record KnownDiscount(
     boolean byCode = code != null && code.equalsIgnoreCase(terms.code());
     boolean byId =
         id != null
-            && (id.equalsIgnoreCase(terms.discountId()) || id.equals(String.valueOf(terms.number())));
+            && (id.equalsIgnoreCase(terms.discountId())
+                || id.equals(String.valueOf(terms.number())));
     return code == null ? byId : id == null ? byCode : byCode && byId;
   }
 

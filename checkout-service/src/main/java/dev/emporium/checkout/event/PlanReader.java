@@ -120,8 +120,7 @@ final class PlanReader {
     JsonObject amounts = object(cost, "amount");
     JsonArray ranges = cost.getJsonArray("ranges", new JsonArray());
     Set<String> currencies = new LinkedHashSet<>(amounts.fieldNames());
-    ranges.forEach(
-        range -> currencies.addAll(object((JsonObject) range, "price").fieldNames()));
+    ranges.forEach(range -> currencies.addAll(object((JsonObject) range, "price").fieldNames()));
     var prices = new LinkedHashMap<String, Price>();
     for (String currency : currencies) {
       BigDecimal amount = decimal(amounts, currency);
@@ -184,7 +183,9 @@ final class PlanReader {
     return Strategy.UNLIMITED.name().equals(cost.getString("strategy"));
   }
 
-  /** In the words of a cart's contract (appdirect.txt:9642), which the catalog's differ from twice. */
+  /**
+   * In the words of a cart's contract (appdirect.txt:9642), which the catalog's differ from twice.
+   */
   private static ContractTerms contract(JsonObject json) {
     if (json == null) {
       return ContractTerms.NONE;

@@ -112,7 +112,9 @@ public final class PurchaseJson {
         .put("itemIds", new JsonArray(priced.fee().itemIds()));
   }
 
-  /** One for each multiplication, so that quantity times unit price is the total before rounding. */
+  /**
+   * One for each multiplication, so that quantity times unit price is the total before rounding.
+   */
   private static JsonArray lines(List<Line> lines) {
     var array = new JsonArray();
     lines.forEach(line -> line.calculations().forEach(part -> array.add(line(line, part))));
@@ -148,7 +150,8 @@ public final class PurchaseJson {
   private static String exact(Money price) {
     int digits = price.currency().getDefaultFractionDigits();
     BigDecimal stripped = price.amount().stripTrailingZeros();
-    return stripped.setScale(Math.max(digits, stripped.scale()), RoundingMode.UNNECESSARY)
+    return stripped
+        .setScale(Math.max(digits, stripped.scale()), RoundingMode.UNNECESSARY)
         .toPlainString();
   }
 }

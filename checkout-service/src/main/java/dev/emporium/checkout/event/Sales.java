@@ -17,9 +17,9 @@ public final class Sales {
   }
 
   /**
-   * Redeems the discounts, all or none, and tells billing with {@code purchase.placed}, which counts
-   * in the sequence of the cart or opportunity. In the transaction that finalizes it. Fails with
-   * CONFLICT ({@code DISCOUNT_NOT_AVAILABLE}) when a discount would be redeemed too often.
+   * Redeems the discounts, all or none, and tells billing with {@code purchase.placed}, which
+   * counts in the sequence of the cart or opportunity. In the transaction that finalizes it. Fails
+   * with CONFLICT ({@code DISCOUNT_NOT_AVAILABLE}) when a discount would be redeemed too often.
    */
   public Future<Void> place(Tx tx, Purchase purchase) {
     var event =

@@ -34,7 +34,9 @@ public final class DiscountStore {
       boolean removed,
       long sequence) {}
 
-  /** Notes what billing told, unless it is older than what is known; the count of redemptions stays. */
+  /**
+   * Notes what billing told, unless it is older than what is known; the count of redemptions stays.
+   */
   public Future<Integer> note(Tx tx, Told told) {
     Discount terms = told.terms();
     return tx.execute(
@@ -75,7 +77,11 @@ public final class DiscountStore {
     String[] lower =
         names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new);
     Object[] wanted = {
-      tx.marketplace(), lower, numbers(names), apps.stream().distinct().toArray(String[]::new), tx.now()
+      tx.marketplace(),
+      lower,
+      numbers(names),
+      apps.stream().distinct().toArray(String[]::new),
+      tx.now()
     };
     String which =
         """
@@ -95,8 +101,7 @@ public final class DiscountStore {
             : Future.succeededFuture();
     return held.compose(
         done ->
-            tx.list(
-                COLUMNS + which + " order by discount_id", row -> read(row, tx.now()), wanted));
+            tx.list(COLUMNS + which + " order by discount_id", row -> read(row, tx.now()), wanted));
   }
 
   private static Long[] numbers(Collection<String> names) {
@@ -124,9 +129,9 @@ public final class DiscountStore {
   }
 
   /**
-   * Counts the redemptions of a purchase: all of them, or none and CONFLICT naming the discount that
-   * would be redeemed too often. Rows are taken in the order of their ids, so that two purchases do
-   * not wait for each other.
+   * Counts the redemptions of a purchase: all of them, or none and CONFLICT naming the discount
+   * that would be redeemed too often. Rows are taken in the order of their ids, so that two
+   * purchases do not wait for each other.
    *
    * @param discounts one entry for each item a discount is used for
    */

@@ -166,7 +166,9 @@ public final class TermsJson {
 
   private static Markup markup(JsonObject json) {
     return new Markup(
-        json.getString("type"), json.getString("companyId"), amounts(json.getJsonObject("amounts")));
+        json.getString("type"),
+        json.getString("companyId"),
+        amounts(json.getJsonObject("amounts")));
   }
 
   static Map<String, BigDecimal> amounts(JsonObject json) {

@@ -29,7 +29,8 @@ class PricesAgreeTest {
   @Property(tries = 200)
   void summaryPreviewAndPurchaseAgreeToTheCent(@ForAll("plans") List<PlanTerms> plans) {
     Cart cart = Samples.cart(plans.stream().map(Samples::item).toArray(CartItem[]::new));
-    PricedCart priced = CartPricing.of(cart, Samples.facts(List.of()), LocalDate.of(2026, 1, 31)).complete();
+    PricedCart priced =
+        CartPricing.of(cart, Samples.facts(List.of()), LocalDate.of(2026, 1, 31)).complete();
     JsonObject summary = PricingJson.summary(priced);
     JsonObject preview = PricingJson.preview(priced, List.of());
     JsonObject purchase =

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The purchase in {@code sold-as-shown.json} is what checkout places for this sale; billing's test
- * of the same name books that file and proves its invoices. {@code -Dfixtures=write} writes it anew.
+ * of the same name books that file and proves its invoices. {@code -Dfixtures=write} writes it
+ * anew.
  */
 class SoldAsShownTest {
   private static final Path FILE = Path.of("src/test/resources/sold-as-shown.json");
@@ -56,7 +57,12 @@ class SoldAsShownTest {
     // per unit in a trial: 10 x 8.50, 2 included; fee 9.81; 10 % off all but the trial's month
     assertThat(preview.getString("amountDueBeforeTax")).isEqualTo("199.7400000000");
     assertThat(decimal(purchase.getString("dueNow"))).isEqualByComparingTo("199.74");
-    assertThat(decimal(preview.getJsonArray("recurringTotals").getJsonObject(0).getString("totalSalePrice")))
+    assertThat(
+            decimal(
+                preview
+                    .getJsonArray("recurringTotals")
+                    .getJsonObject(0)
+                    .getString("totalSalePrice")))
         .isEqualByComparingTo("176.52");
   }
 

@@ -166,9 +166,7 @@ record Basis(PricingItem item, Currency currency, Schedule schedule, List<Line> 
       return all;
     }
     return new Money(
-            all.amount()
-                .multiply(discount.maxUnits())
-                .divide(bought, 20, RoundingMode.HALF_UP),
+            all.amount().multiply(discount.maxUnits()).divide(bought, 20, RoundingMode.HALF_UP),
             currency)
         .rounded();
   }

@@ -57,7 +57,9 @@ public record Discount(
    * @param currency what the item is sold in
    */
   public Optional<String> refusal(PlanTerms terms, List<Unit> units, String currency) {
-    if (!isFor(appId, terms.appId()) || !isFor(editionId, terms.editionId()) || !isFor(planId, terms.planId())) {
+    if (!isFor(appId, terms.appId())
+        || !isFor(editionId, terms.editionId())
+        || !isFor(planId, terms.planId())) {
       return Optional.of("is not for " + terms.appName());
     }
     if (!isPercentage() && this.currency != null && !this.currency.equals(currency)) {
@@ -67,7 +69,8 @@ public record Discount(
       return Optional.of("is for " + unit + ", which " + terms.appName() + " has no price by");
     }
     if (minUnits != null && bought(terms, units).compareTo(minUnits) < 0) {
-      return Optional.of("is for at least " + minUnits.stripTrailingZeros().toPlainString() + " units");
+      return Optional.of(
+          "is for at least " + minUnits.stripTrailingZeros().toPlainString() + " units");
     }
     return Optional.empty();
   }

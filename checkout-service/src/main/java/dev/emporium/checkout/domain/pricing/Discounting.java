@@ -39,8 +39,7 @@ final class Discounting {
   }
 
   private Use use(Discount discount, List<Integer> among) {
-    return new Use(
-        discount, among.stream().filter(i -> items.get(i).admits(discount)).toList());
+    return new Use(discount, among.stream().filter(i -> items.get(i).admits(discount)).toList());
   }
 
   /** The cycles in which a price changes: 1, and the first after the end of each discount. */
@@ -89,7 +88,9 @@ final class Discounting {
         Money each = min(off.get(i), left.get(item));
         if (each.signum() > 0) {
           left.set(item, left.get(item).minus(each));
-          lines.get(item).add(Line.discount(use.discount(), category, each, reason(use, category, each)));
+          lines
+              .get(item)
+              .add(Line.discount(use.discount(), category, each, reason(use, category, each)));
           total = total.plus(each);
         }
       }
@@ -104,7 +105,8 @@ final class Discounting {
   private List<Money> off(Use use, Category category, List<Money> left, Money used) {
     Discount discount = use.discount();
     if (discount.isPercentage()) {
-      List<Money> of = use.of().stream().map(i -> items.get(i).discountable(discount, category)).toList();
+      List<Money> of =
+          use.of().stream().map(i -> items.get(i).discountable(discount, category)).toList();
       Money sum = sum(of);
       Money whole = sum.times(discount.percentage().movePointLeft(2)).rounded();
       return split(min(whole, sum), of);
@@ -140,7 +142,8 @@ final class Discounting {
                 + currency
                 + (discount.unit() == null ? "" : " for each " + discount.unit())
                 + " off ";
-    Money whole = sum(use.of().stream().map(i -> items.get(i).discountable(discount, category)).toList());
+    Money whole =
+        sum(use.of().stream().map(i -> items.get(i).discountable(discount, category)).toList());
     return what
         + whole.amount().toPlainString()
         + " "

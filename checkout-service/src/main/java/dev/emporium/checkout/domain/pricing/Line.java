@@ -114,7 +114,9 @@ public record Line(
     return calculations.stream().map(Calculation::total).reduce(Money::plus).orElseThrow();
   }
 
-  /** Inputs and rounding steps, a sentence each; what they say is how {@link #total()} came about. */
+  /**
+   * Inputs and rounding steps, a sentence each; what they say is how {@link #total()} came about.
+   */
   public List<String> explanation() {
     var said = new ArrayList<String>();
     if (kind == Kind.DISCOUNT) {

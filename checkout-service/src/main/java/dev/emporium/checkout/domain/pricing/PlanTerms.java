@@ -96,7 +96,9 @@ public record PlanTerms(
     return costs.stream().anyMatch(cost -> cost.category() == Category.RECURRING);
   }
 
-  /** A plan whose costs are all free is sold in every currency, any other where each has a price. */
+  /**
+   * A plan whose costs are all free is sold in every currency, any other where each has a price.
+   */
   public boolean isSoldIn(String currency) {
     return costs.stream().allMatch(cost -> cost.isSoldIn(currency));
   }
@@ -108,7 +110,8 @@ public record PlanTerms(
 
   /** True when a cost depends on how many of this unit are bought. */
   public boolean prices(String unit) {
-    return costs.stream().anyMatch(cost -> cost.isPerUnit() && new Unit(BigDecimal.ONE, unit).isOf(cost.unit()));
+    return costs.stream()
+        .anyMatch(cost -> cost.isPerUnit() && new Unit(BigDecimal.ONE, unit).isOf(cost.unit()));
   }
 
   /**
@@ -150,6 +153,8 @@ public record PlanTerms(
   }
 
   private List<Map<String, Price>> prices() {
-    return costs.stream().map(cost -> cost.isFree() ? Map.<String, Price>of() : cost.prices()).toList();
+    return costs.stream()
+        .map(cost -> cost.isFree() ? Map.<String, Price>of() : cost.prices())
+        .toList();
   }
 }

@@ -36,14 +36,16 @@ public record Price(BigDecimal amount, BigDecimal wholesale, List<PriceRange> ra
         amount.add(more),
         wholesale,
         ranges.stream()
-            .map(each -> new PriceRange(each.min(), each.max(), each.price().add(more), each.flat()))
+            .map(
+                each -> new PriceRange(each.min(), each.max(), each.price().add(more), each.flat()))
             .toList());
   }
 
   /** True when nothing is charged whatever the quantity. */
   public boolean isZero() {
     return amount.signum() == 0
-        && ranges.stream().allMatch(each -> each.price().signum() == 0 && each.flat().signum() == 0);
+        && ranges.stream()
+            .allMatch(each -> each.price().signum() == 0 && each.flat().signum() == 0);
   }
 
   /** The price of the range that {@code quantity} falls into; beyond the last it is the last's. */

@@ -32,7 +32,9 @@ public record PricedCart(
     return dueNow.plus(taxNow);
   }
 
-  /** True when some cycle will charge something, now, after a trial, or when a discount has ended. */
+  /**
+   * True when some cycle will charge something, now, after a trial, or when a discount has ended.
+   */
   public boolean chargesLater() {
     return items.stream()
         .flatMap(item -> item.phases().stream())
@@ -46,7 +48,8 @@ public record PricedCart(
 
   private static Set<String> discounts(PricedItem item) {
     Stream<Line> all =
-        Stream.concat(item.lines().stream(), item.phases().stream().flatMap(p -> p.lines().stream()));
+        Stream.concat(
+            item.lines().stream(), item.phases().stream().flatMap(p -> p.lines().stream()));
     return all.filter(line -> line.kind() == Line.Kind.DISCOUNT)
         .map(Line::id)
         .collect(Collectors.toCollection(TreeSet::new));

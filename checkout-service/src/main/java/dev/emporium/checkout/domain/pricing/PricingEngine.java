@@ -17,8 +17,8 @@ public final class PricingEngine {
   /**
    * Prices everything of one sale.
    *
-   * @throws IllegalArgumentException when a plan is not sold in the currency
-   *     ({@link PlanTerms#isSoldIn})
+   * @throws IllegalArgumentException when a plan is not sold in the currency ({@link
+   *     PlanTerms#isSoldIn})
    */
   public static PricedCart price(PricingRequest request) {
     List<Basis> bases = request.items().stream().map(item -> Basis.of(item, request)).toList();
@@ -48,8 +48,7 @@ public final class PricingEngine {
       PricingRequest request) {
     Money zero = Money.zero(request.currency());
     PricingItem item = basis.item();
-    List<Phase> phases =
-        item.terms().recurs() ? phases(basis, turns, discounts, zero) : List.of();
+    List<Phase> phases = item.terms().recurs() ? phases(basis, turns, discounts, zero) : List.of();
     var lines = new ArrayList<>(basis.costs());
     lines.addAll(phases.isEmpty() ? List.of() : discounts.get(0));
     lines.addAll(onceOff);
@@ -82,8 +81,7 @@ public final class PricingEngine {
       boolean same = !phases.isEmpty() && phases.get(phases.size() - 1).lines().equals(lines);
       Phase before = same ? phases.remove(phases.size() - 1) : null;
       Integer end = t + 1 < turns.size() ? turns.get(t + 1) - 1 : null;
-      phases.add(
-          new Phase(same ? before.fromCycle() : turns.get(t), end, lines, sum(lines, zero)));
+      phases.add(new Phase(same ? before.fromCycle() : turns.get(t), end, lines, sum(lines, zero)));
     }
     return phases;
   }

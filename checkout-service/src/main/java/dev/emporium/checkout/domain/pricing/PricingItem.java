@@ -50,37 +50,91 @@ public record PricingItem(
   /** As the add-on of another item; null for none. */
   public PricingItem childOf(String parent) {
     return new PricingItem(
-        itemId, parent, terms, units, customPrices, discounts, customContract, reseller, serviceStart, billingStart);
+        itemId,
+        parent,
+        terms,
+        units,
+        customPrices,
+        discounts,
+        customContract,
+        reseller,
+        serviceStart,
+        billingStart);
   }
 
   /** With prices of its own. */
   public PricingItem withCustomPrices(List<CustomPrice> prices) {
     return new PricingItem(
-        itemId, parentItemId, terms, units, prices, discounts, customContract, reseller, serviceStart, billingStart);
+        itemId,
+        parentItemId,
+        terms,
+        units,
+        prices,
+        discounts,
+        customContract,
+        reseller,
+        serviceStart,
+        billingStart);
   }
 
   /** With these discounts; those it is not eligible for take nothing off. */
   public PricingItem withDiscounts(List<Discount> applied) {
     return new PricingItem(
-        itemId, parentItemId, terms, units, customPrices, applied, customContract, reseller, serviceStart, billingStart);
+        itemId,
+        parentItemId,
+        terms,
+        units,
+        customPrices,
+        applied,
+        customContract,
+        reseller,
+        serviceStart,
+        billingStart);
   }
 
   /** With a contract of its own. */
   public PricingItem withContract(ContractTerms contract) {
     return new PricingItem(
-        itemId, parentItemId, terms, units, customPrices, discounts, contract, reseller, serviceStart, billingStart);
+        itemId,
+        parentItemId,
+        terms,
+        units,
+        customPrices,
+        discounts,
+        contract,
+        reseller,
+        serviceStart,
+        billingStart);
   }
 
   /** Sold by a reseller, with its markups; null for none. */
   public PricingItem soldBy(String companyId) {
     return new PricingItem(
-        itemId, parentItemId, terms, units, customPrices, discounts, customContract, companyId, serviceStart, billingStart);
+        itemId,
+        parentItemId,
+        terms,
+        units,
+        customPrices,
+        discounts,
+        customContract,
+        companyId,
+        serviceStart,
+        billingStart);
   }
 
   /** Used and paid for from other days than the purchase's. */
   public PricingItem starting(Optional<LocalDate> service, Optional<LocalDate> billing) {
     return new PricingItem(
-        itemId, parentItemId, terms, units, customPrices, discounts, customContract, reseller, service, billing);
+        itemId,
+        parentItemId,
+        terms,
+        units,
+        customPrices,
+        discounts,
+        customContract,
+        reseller,
+        service,
+        billing);
   }
 
   /** The plan's contract with what is said instead for this item. */

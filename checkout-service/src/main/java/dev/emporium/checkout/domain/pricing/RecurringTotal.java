@@ -12,8 +12,7 @@ public record RecurringTotal(BillingCycle cycle, Money total, LocalDate nextInvo
 
   /** Both together, from the earlier day. */
   RecurringTotal plus(RecurringTotal other) {
-    LocalDate earliest =
-        nextInvoice.isBefore(other.nextInvoice) ? nextInvoice : other.nextInvoice;
+    LocalDate earliest = nextInvoice.isBefore(other.nextInvoice) ? nextInvoice : other.nextInvoice;
     return new RecurringTotal(cycle, total.plus(other.total), earliest);
   }
 }

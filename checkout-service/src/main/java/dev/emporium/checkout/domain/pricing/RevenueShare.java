@@ -22,7 +22,8 @@ public record RevenueShare(BigDecimal appdirect, BigDecimal channel, BigDecimal 
     BigDecimal sum = appdirect.add(channel).add(vendor);
     boolean negative = appdirect.signum() < 0 || channel.signum() < 0 || vendor.signum() < 0;
     if (negative || sum.compareTo(BigDecimal.ONE) != 0) {
-      throw Failure.invalid(field, "appdirect, channel and vendor must be 0 or more and 1.00 together")
+      throw Failure.invalid(
+              field, "appdirect, channel and vendor must be 0 or more and 1.00 together")
           .withCode("INVALID_REVENUE_SHARE");
     }
     return this;

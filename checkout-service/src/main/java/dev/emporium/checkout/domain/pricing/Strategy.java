@@ -28,7 +28,9 @@ public enum Strategy {
       return List.of(Calculation.of(quantity, price.unitAmount(), currency));
     }
   },
-  /** Each unit at the price of the range it falls into: the first five at one, the next at another. */
+  /**
+   * Each unit at the price of the range it falls into: the first five at one, the next at another.
+   */
   TIERED {
     @Override
     List<Calculation> calculate(Price price, BigDecimal quantity, Currency currency) {

@@ -13,7 +13,9 @@ import java.util.Optional;
  */
 public record Unit(BigDecimal quantity, String unit) {
 
-  /** The vendor writes USER in its catalog and USERS in its carts: one S at the end is no matter. */
+  /**
+   * The vendor writes USER in its catalog and USERS in its carts: one S at the end is no matter.
+   */
   public boolean isOf(String other) {
     return singular(unit).equals(singular(other));
   }

@@ -33,10 +33,12 @@ public record UnitProblem(String code, String unit, String message) {
   private static Optional<UnitProblem> limits(UnitRule rule, BigDecimal quantity) {
     String unit = rule.unit();
     if (rule.minimum() != null && quantity.compareTo(rule.minimum()) < 0) {
-      return problem("UNIT_BELOW_MINIMUM", unit, "At least " + plain(rule.minimum()) + " %s must be bought.");
+      return problem(
+          "UNIT_BELOW_MINIMUM", unit, "At least " + plain(rule.minimum()) + " %s must be bought.");
     }
     if (rule.maximum() != null && quantity.compareTo(rule.maximum()) > 0) {
-      return problem("UNIT_ABOVE_MAXIMUM", unit, "At most " + plain(rule.maximum()) + " %s can be bought.");
+      return problem(
+          "UNIT_ABOVE_MAXIMUM", unit, "At most " + plain(rule.maximum()) + " %s can be bought.");
     }
     if (!rule.allowDecimals() && quantity.stripTrailingZeros().scale() > 0) {
       return problem("UNIT_WITHOUT_DECIMALS", unit, "Only whole numbers of %s can be bought.");
@@ -45,7 +47,9 @@ public record UnitProblem(String code, String unit, String message) {
         && rule.increment().signum() > 0
         && quantity.remainder(rule.increment()).signum() != 0) {
       return problem(
-          "UNIT_NOT_AN_INCREMENT", unit, "%s can be bought in multiples of " + plain(rule.increment()) + " only.");
+          "UNIT_NOT_AN_INCREMENT",
+          unit,
+          "%s can be bought in multiples of " + plain(rule.increment()) + " only.");
     }
     return Optional.empty();
   }
@@ -59,7 +63,10 @@ public record UnitProblem(String code, String unit, String message) {
         .findFirst()
         .flatMap(
             end ->
-                problem("UNIT_WITHOUT_PRICE", cost.unit(), "There is no price for more than " + plain(end) + " %s."));
+                problem(
+                    "UNIT_WITHOUT_PRICE",
+                    cost.unit(),
+                    "There is no price for more than " + plain(end) + " %s."));
   }
 
   private static Optional<UnitProblem> problem(String code, String unit, String message) {

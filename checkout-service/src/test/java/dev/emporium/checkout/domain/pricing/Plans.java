@@ -42,12 +42,20 @@ public final class Plans {
         false);
   }
 
-  public static Cost cost(String id, Category category, Strategy strategy, String unit, Price price) {
-    String type =
-        category
-            + (strategy.isPerUnit() ? "_PER_UNIT" : "_FLAT");
+  public static Cost cost(
+      String id, Category category, Strategy strategy, String unit, Price price) {
+    String type = category + (strategy.isPerUnit() ? "_PER_UNIT" : "_FLAT");
     return new Cost(
-        id, category, type, strategy, unit, null, BigDecimal.ZERO, null, Map.of("USD", price), List.of());
+        id,
+        category,
+        type,
+        strategy,
+        unit,
+        null,
+        BigDecimal.ZERO,
+        null,
+        Map.of("USD", price),
+        List.of());
   }
 
   public static Cost recurring(String id, Strategy strategy, Price price) {
@@ -67,7 +75,10 @@ public final class Plans {
       BigDecimal max = parts[0].isEmpty() ? null : decimal(parts[0]);
       all.add(
           new PriceRange(
-              from, max, decimal(parts[1]), parts.length > 2 ? decimal(parts[2]) : BigDecimal.ZERO));
+              from,
+              max,
+              decimal(parts[1]),
+              parts.length > 2 ? decimal(parts[2]) : BigDecimal.ZERO));
       from = max;
     }
     return Price.of(all);
@@ -75,13 +86,37 @@ public final class Plans {
 
   public static Discount percent(String id, String percent, Integer cycles) {
     return new Discount(
-        id, 1L, id, percent + " % off", decimal(percent), null, null, cycles, null, null, null, null, null,
+        id,
+        1L,
+        id,
+        percent + " % off",
+        decimal(percent),
+        null,
+        null,
+        cycles,
+        null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 
   public static Discount amount(String id, String amount, Integer cycles) {
     return new Discount(
-        id, 2L, id, amount + " off", null, decimal(amount), "USD", cycles, null, null, null, null, null,
+        id,
+        2L,
+        id,
+        amount + " off",
+        null,
+        decimal(amount),
+        "USD",
+        cycles,
+        null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 

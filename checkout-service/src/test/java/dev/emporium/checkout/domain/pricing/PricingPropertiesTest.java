@@ -143,7 +143,9 @@ class PricingPropertiesTest {
                 int to = from + widths.get(i);
                 ranges.add(
                     new PriceRange(
-                        BigDecimal.valueOf(from), last ? null : BigDecimal.valueOf(to), each.get(i)));
+                        BigDecimal.valueOf(from),
+                        last ? null : BigDecimal.valueOf(to),
+                        each.get(i)));
                 from = to;
               }
               return Price.of(ranges);
@@ -191,7 +193,8 @@ class PricingPropertiesTest {
                                 Plans.once("s", BigDecimal.valueOf(setup, 2).toPlainString())),
                             Plans.users(String.valueOf(units)))
                         .withDiscounts(own));
-    return Combinators.combine(items.list().ofMaxSize(6), discounts, Arbitraries.integers().between(0, 5000))
+    return Combinators.combine(
+            items.list().ofMaxSize(6), discounts, Arbitraries.integers().between(0, 5000))
         .as(
             (each, whole, cents) ->
                 PricingRequest.of(USD, DAY, each)

@@ -102,7 +102,8 @@ class SaleTest {
             decimal("5"),
             Map.of("USD", Price.of(decimal("4"))),
             List.of());
-    assertThat(one(monthly("p", packs), users("15")).recurring()).contains(Money.of("12.00", "USD"));
+    assertThat(one(monthly("p", packs), users("15")).recurring())
+        .contains(Money.of("12.00", "USD"));
   }
 
   @Test
@@ -136,7 +137,8 @@ class SaleTest {
     assertThat(one(item).recurring()).contains(Money.of("40.00", "USD"));
     assertThat(one(item.soldBy("other")).recurring()).contains(Money.of("40.00", "USD"));
     assertThat(one(item.soldBy("r")).recurring()).contains(Money.of("46.00", "USD"));
-    var custom = new CustomPrice("c", "MARKETPLACE_RESELLER_PURCHASE_PRICE", Strategy.TIERED, RANGES);
+    var custom =
+        new CustomPrice("c", "MARKETPLACE_RESELLER_PURCHASE_PRICE", Strategy.TIERED, RANGES);
     Line line = one(item.soldBy("r").withCustomPrices(List.of(custom))).lines().get(0);
     assertThat(line.total()).isEqualTo(Money.of("40.00", "USD"));
     assertThat(line.strategy()).isEqualTo(Strategy.TIERED);
@@ -169,7 +171,8 @@ class SaleTest {
   }
 
   @Test
-  @DisplayName("a fixed amount that the recurring costs leave comes off the one-time costs, never below 0")
+  @DisplayName(
+      "a fixed amount that the recurring costs leave comes off the one-time costs, never below 0")
   void fixedAmounts() {
     PlanTerms plan =
         monthly("p", recurring("c", Strategy.FLAT, Price.of(decimal("12"))), once("s", "5"));
@@ -184,8 +187,7 @@ class SaleTest {
   @DisplayName("a trial, or a later billing start, keeps recurring costs out of what is due now")
   void laterBilling() {
     Cost flat = recurring("c", Strategy.FLAT, Price.of(decimal("40")));
-    PricedItem trial =
-        one(plan("p", 14, "monthly", List.of(), flat, once("s", "100")), List.of());
+    PricedItem trial = one(plan("p", 14, "monthly", List.of(), flat, once("s", "100")), List.of());
     assertThat(trial.dueNow()).isEqualTo(Money.of("100.00", "USD"));
     assertThat(trial.total()).isEqualTo(Money.of("140.00", "USD"));
     PricedItem later =
@@ -237,7 +239,12 @@ class SaleTest {
     UnitRule rule =
         new UnitRule("USER", decimal("5"), decimal("50"), decimal("5"), false, false, false, false);
     PlanTerms plan =
-        plan("p", 0, "monthly", List.of(rule), recurring("c", Strategy.UNIT, Price.of(decimal("1"))));
+        plan(
+            "p",
+            0,
+            "monthly",
+            List.of(rule),
+            recurring("c", Strategy.UNIT, Price.of(decimal("1"))));
     assertThat(codes(plan, "4")).containsExactly("UNIT_BELOW_MINIMUM");
     assertThat(codes(plan, "51")).containsExactly("UNIT_ABOVE_MAXIMUM");
     assertThat(codes(plan, "7")).containsExactly("UNIT_NOT_AN_INCREMENT");
