@@ -53,17 +53,17 @@ class SoldAsShownTest {
     }
     assertThat(new JsonObject(Files.readString(FILE))).isEqualTo(new JsonObject(purchase.encode()));
 
-    // tiered: 5 x 10 + 5 x 8 + 2 x 6 = 102, setup 100; volume: 250 x 0.0365 = 9.125;
-    // per unit in a trial: 10 x 8.50, 2 included; fee 9.81; 10 % off all but the trial's month
-    assertThat(preview.getString("amountDueBeforeTax")).isEqualTo("199.7400000000");
-    assertThat(decimal(purchase.getString("dueNow"))).isEqualByComparingTo("199.74");
+    // tiered: 5 x 10 + 5 x 8 + 2 x 6 = 102, less 10.20, setup 100 less 10; volume: 250 x 0.0365 =
+    // 9.125, so 9.13 less 0.91; 10 seats of 8.50 in a trial; fee 9.81
+    assertThat(preview.getString("amountDueBeforeTax")).isEqualTo("199.8300000000");
+    assertThat(decimal(purchase.getString("dueNow"))).isEqualByComparingTo("199.83");
     assertThat(
             decimal(
                 preview
                     .getJsonArray("recurringTotals")
                     .getJsonObject(0)
                     .getString("totalSalePrice")))
-        .isEqualByComparingTo("176.52");
+        .isEqualByComparingTo("100.02");
   }
 
   private static Purchase purchase(PricedCart priced) {
