@@ -113,7 +113,8 @@ class DiscountTest {
     assertThat(codes(list("?code=beta").array())).containsExactly("BETA");
     assertThat(codes(list("?sortField=CREATED_ON&sortOrder=DESC").array()))
         .containsExactly("GAMMA", "ALPHA", "BETA");
-    for (String field : List.of("APPLICATION", "CHANNEL", "END_DATE", "REDEMPTIONS", "START_DATE")) {
+    for (String field :
+        List.of("APPLICATION", "CHANNEL", "END_DATE", "REDEMPTIONS", "START_DATE")) {
       assertThat(list("?sortField=" + field).array()).hasSize(3);
     }
     Fixture other = new Fixture(shop.emporium, billing);

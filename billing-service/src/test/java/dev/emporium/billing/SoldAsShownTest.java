@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Books the purchase that checkout's test of the same name proves to be what its preview showed. */
+/**
+ * Books the purchase that checkout's test of the same name proves to be what its preview showed.
+ */
 @EmporiumTest
 class SoldAsShownTest {
   private static final Path FILE =

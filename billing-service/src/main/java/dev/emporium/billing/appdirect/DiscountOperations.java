@@ -102,8 +102,7 @@ public final class DiscountOperations {
   private static Future<Discount> changed(Tx tx, Call call, Discount before) {
     return Marketplaces.currency(tx)
         .map(
-            currency ->
-                DiscountJson.offer(call.body(), currency).checked(before.offer(), tx.now()))
+            currency -> DiscountJson.offer(call.body(), currency).checked(before.offer(), tx.now()))
         .compose(
             offer ->
                 DiscountTargets.of(tx, call.body())
@@ -128,8 +127,7 @@ public final class DiscountOperations {
                     .compose(
                         found ->
                             DiscountStore.delete(tx, found.id())
-                                .compose(
-                                    done -> tx.append(DiscountEvents.of("removed", found)))))
+                                .compose(done -> tx.append(DiscountEvents.of("removed", found)))))
         .map(done -> Reply.noContent());
   }
 

@@ -31,9 +31,7 @@ final class DiscountTargets {
       return Future.succeededFuture(Discount.Target.ANY);
     }
     Future<Optional<JsonObject>> found =
-        uuid == null
-            ? ProjectionStore.appByNumber(tx, number)
-            : ProjectionStore.app(tx, uuid);
+        uuid == null ? ProjectionStore.appByNumber(tx, number) : ProjectionStore.app(tx, uuid);
     return found.map(
         app ->
             target(
@@ -61,7 +59,9 @@ final class DiscountTargets {
   private static Optional<JsonObject> edition(JsonObject body, JsonObject app) {
     JsonArray editions = app.getJsonArray("editions");
     JsonArray all =
-        editions == null ? new JsonArray().add(app) : editions; // an app of one edition says so itself
+        editions == null
+            ? new JsonArray().add(app)
+            : editions; // an app of one edition says so itself
     return named(
         all,
         "editionId",

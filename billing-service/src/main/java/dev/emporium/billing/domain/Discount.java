@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A discount as AppDirect describes it (appdirect.txt:1637-1699). Checkout applies it; what was sold
- * with it keeps it, whatever happens to it later.
+ * A discount as AppDirect describes it (appdirect.txt:1637-1699). Checkout applies it; what was
+ * sold with it keeps it, whatever happens to it later.
  *
  * @param redemptions how many items of completed purchases it took something off
  */
@@ -74,7 +74,9 @@ public record Discount(
             "percentage",
             "must be greater than 0 and at most 100");
         require(
-            percentage.stripTrailingZeros().scale() <= 2, "percentage", "has more than two decimals");
+            percentage.stripTrailingZeros().scale() <= 2,
+            "percentage",
+            "has more than two decimals");
       } else {
         require(price.signum() > 0, "price", "must be greater than 0");
         require(

@@ -188,7 +188,8 @@ final class PurchaseBooking {
     for (Subscription s : made) {
       var item = item(purchase, s);
       List<Purchase.Line> due = item.due();
-      BigDecimal sum = due.stream().map(Purchase.Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+      BigDecimal sum =
+          due.stream().map(Purchase.Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
       if (due.isEmpty() || sum.compareTo(item.dueNow()) != 0) {
         BigDecimal amount = Money.of(item.dueNow(), purchase.currency()).rounded().amount();
         lines.add(Invoice.Line.of(s.orderId(), item.appName(), amount));

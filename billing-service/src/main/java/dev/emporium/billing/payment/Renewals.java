@@ -172,8 +172,7 @@ public final class Renewals {
                             Invoice.Line.of(
                                 s.orderId(), line, line.description() + " (" + period + ")"))
                     .toList())
-        .orElseGet(
-            () -> List.of(Invoice.Line.of(s.orderId(), period, s.nextCharge().amount())));
+        .orElseGet(() -> List.of(Invoice.Line.of(s.orderId(), period, s.nextCharge().amount())));
   }
 
   private static String description(Subscription s) {

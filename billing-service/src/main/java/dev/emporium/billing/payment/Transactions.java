@@ -121,10 +121,7 @@ final class Transactions {
           cost <= 0
               ? new Shares(0, 0, 0)
               : Shares.of(
-                  cost,
-                  Shares.Asked.NOTHING,
-                  s.terms().commission(),
-                  Shares.FeePayer.MARKETPLACE);
+                  cost, Shares.Asked.NOTHING, s.terms().commission(), Shares.FeePayer.MARKETPLACE);
       long vendor = new Money(vendors, currency).minor();
       return new Shares(
           shares.fee(),

@@ -108,7 +108,10 @@ public final class DiscountStore {
             + " = $2"
             + (lock ? " for update" : "");
     return tx.one(
-        sql, DiscountStore::of, tx.marketplace(), number ? Long.valueOf(name) : UUID.fromString(name));
+        sql,
+        DiscountStore::of,
+        tx.marketplace(),
+        number ? Long.valueOf(name) : UUID.fromString(name));
   }
 
   /** One page, in the order asked for. */
@@ -163,9 +166,7 @@ public final class DiscountStore {
         .put("description", offer.description())
         .put("percentage", plain(offer.percentage()))
         .put("price", offer.price() == null ? null : plain(offer.price().amount()))
-        .put(
-            "currency",
-            offer.price() == null ? null : offer.price().currency().getCurrencyCode())
+        .put("currency", offer.price() == null ? null : offer.price().currency().getCurrencyCode())
         .put("autoApply", offer.autoApply())
         .put("retainable", offer.retainable())
         .put("billingCycles", offer.billingCycles())

@@ -33,9 +33,7 @@ public final class LineJson {
 
   /** Reads lines; null is none, and a line without a kind is a cost. */
   public static List<Purchase.Line> read(JsonArray lines) {
-    return lines == null
-        ? List.of()
-        : lines.stream().map(line -> line((JsonObject) line)).toList();
+    return lines == null ? List.of() : lines.stream().map(line -> line((JsonObject) line)).toList();
   }
 
   private static Purchase.Line line(JsonObject line) {
