@@ -1,6 +1,7 @@
 package dev.emporium.checkout;
 
 import dev.emporium.checkout.appdirect.Checkout;
+import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
 import dev.emporium.checkout.event.CustomerProjection;
@@ -13,6 +14,7 @@ import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
+import java.time.Duration;
 
 /** The checkout service: shopping carts, from the first item to the purchase. */
 public final class CheckoutService {
@@ -32,12 +34,20 @@ public final class CheckoutService {
     var arrivals = new Arrivals(wiring.signals());
     var customers = new CustomerProjection();
     var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals, sales);
-    var checkout = new Checkout(wiring.database(), carts, facts, customers, arrivals, saga);
+    var checkout =
+        new Checkout(wiring.database(), carts, facts, customers, discounts, arrivals, saga);
+    var abandoned =
+        new AbandonedCarts(
+            wiring.database(),
+            carts,
+            Duration.ofDays(wiring.settings().number("CARTS_ABANDONED_DAYS", 90)));
+    wiring.every("checkout-abandoned-carts", Duration.ofHours(1), abandoned::run);
     wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
     wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
     wiring.consume("installation", "marketplace.*", customers::marketplace);
     wiring.consume("installation", "company.*", customers::company);
     wiring.consume("installation", "user.*", customers::user);
+    wiring.consume("installation", "user.removed", abandoned::userRemoved);
     wiring.consume("installation", "membership.*", customers::membership);
     wiring.consume("billing", "payment-instrument.*", new InstrumentProjection()::apply);
     wiring.consume("billing", "discount.*", new DiscountProjection(discounts)::apply);

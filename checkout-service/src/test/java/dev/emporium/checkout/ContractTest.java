@@ -30,6 +30,9 @@ class ContractTest {
     checkout = new RunningCheckout(emporium);
     shop = new Shop(checkout);
     JsonObject sample = RunningCheckout.CONTRACT.requestObject("createShoppingCart");
+    UUID agency = UUID.fromString("a411dc54-d46f-4002-ab00-3ea52e4eb118");
+    shop.company(agency);
+    shop.user(UUID.fromString("83407ce8-373f-11e6-ac61-9e71128cae77"), agency);
     Answer made = checkout.call(shop, "POST", "", sample);
     assertThat(made.status()).isEqualTo(200);
     cart = made.object().getString("id");
@@ -63,8 +66,29 @@ class ContractTest {
         expect(200, "GET", "/" + cart + "/validation", null),
         expect(400, "POST", "/" + cart + "/validation", null),
         expect(400, "POST", "/" + cart + "/finalize", null),
-        expect(204, "DELETE", "/" + cart + "/items/" + item, null),
-        expect(404, "DELETE", "/" + cart + "/items/" + item, null));
+        expect(200, "PATCH", "/" + cart, sample("updateShoppingCart").putNull("items")),
+        expect(200, "GET", "/" + cart + "/associations", null),
+        expect(404, "GET", "/" + cart + "/preauth", null),
+        expect(400, "POST", "/finalize", sample("createAndFinalizeShoppingCart")),
+        expect(200, "POST", "/notifyLockedCarts", null),
+        expect(
+            200, "POST", "/validation?level=PRE_FINALIZE", sample("validateShoppingCartPayload")),
+        expect(200, "POST", "/" + cart + "/items", sample.copy().put("referenceId", "45")),
+        expect(200, "POST", "/" + cart + "/fees", sample("createShoppingCartFee")),
+        expect(409, "POST", "/" + cart + "/fees", sample("createShoppingCartFee")),
+        expect(404, "DELETE", "/" + cart + "/fees/x", null),
+        expect(200, "PUT", "/" + cart + "/accreditedAgents", sample("setAccreditedAgents")),
+        expect(204, "DELETE", "/" + cart + "/accreditedAgents", null),
+        expect(404, "DELETE", "/" + cart + "/discounts/SUMMER?itemId=ref:45", null),
+        expect(
+            200,
+            "POST",
+            "/api/shoppingCarts/" + cart + "/items/delete",
+            sample("deleteShoppingCartItems")),
+        expect(200, "POST", "/" + cart + "/items/delete", sample("deleteShoppingCartItemsV3")),
+        expect(404, "DELETE", "/" + cart + "/items/" + item, null),
+        expect(204, "DELETE", "/" + cart + "/items/ref:45", null),
+        expect(404, "DELETE", "/" + cart + "/items/ref:45", null));
   }
 
   @TestFactory
@@ -114,6 +138,10 @@ class ContractTest {
     assertThat(checkout.service().rows("select cart_id from cart")).isNotEmpty();
   }
 
+  private static JsonObject sample(String operation) {
+    return RunningCheckout.CONTRACT.requestObject(operation);
+  }
+
   private static DynamicTest expect(int status, String method, String path, JsonObject body) {
     return DynamicTest.dynamicTest(
         method + " " + path.replace(cart, "{id}").replace(item, "{itemId}") + " " + status,
@@ -124,7 +152,7 @@ class ContractTest {
   }
 
   private static void closed(Operation operation) {
-    String path = operation.path().replace("{shoppingCartId}", cart).replace("{itemId}", item);
+    String path = operation.path().replaceAll("\\{[^}]+}", cart);
     TestClient.Response nobody =
         checkout.service().anonymous().send(operation.method(), path, null, null);
     assertThat(nobody.status()).isEqualTo(401);

@@ -26,6 +26,14 @@ final class RunningCheckout {
       return (JsonObject) json;
     }
 
+    /** The body of an answer that must be this. */
+    JsonObject is(int expected) {
+      if (status != expected) {
+        throw new AssertionError(status + " instead of " + expected + ": " + json);
+      }
+      return json instanceof JsonObject object ? object : null;
+    }
+
     /** Status and the vendor's code, such as {@code 404 SHOPPING_CART_NOT_FOUND}. */
     String code() {
       return status + " " + object().getString("code");
@@ -85,9 +93,10 @@ final class RunningCheckout {
   /**
    * Any caller's request.
    *
-   * @param path what follows the address of all carts
+   * @param path what follows the address of all carts, or all of it from {@code /api}
    */
   Answer call(Principal caller, String partner, String method, String path, JsonObject body) {
+    String address = path.startsWith("/api/") ? path : CARTS + path;
     TestClient.Response response =
         service
             .as(caller)
@@ -95,10 +104,10 @@ final class RunningCheckout {
             .with("AD-Timezone", "America/Montreal")
             .send(
                 method,
-                CARTS + path,
+                address,
                 body == null ? null : "application/json",
                 body == null ? null : body.encode());
-    CONTRACT.check(operation(method, CARTS + path.split("\\?", 2)[0]), response);
+    CONTRACT.check(operation(method, address.split("\\?", 2)[0]), response);
     return new Answer(
         response.status(),
         response.body().length() == 0 ? null : ExactJson.read(response.body().getBytes()));

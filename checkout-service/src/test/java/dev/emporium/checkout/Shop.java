@@ -1,5 +1,8 @@
 package dev.emporium.checkout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.emporium.testkit.Emporium;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -30,13 +33,21 @@ final class Shop {
   }
 
   void company(UUID id) {
+    company(id, null);
+  }
+
+  /** A company that is another one's customer. */
+  void company(UUID id, UUID parent) {
     checkout.publish(
         "installation",
         marketplace,
         "company.created",
         "company/" + id,
         1,
-        new JsonObject().put("companyId", id.toString()).put("enabled", true));
+        new JsonObject()
+            .put("companyId", id.toString())
+            .put("parentId", parent == null ? null : parent.toString())
+            .put("enabled", true));
   }
 
   void user(UUID id, UUID of) {
@@ -51,6 +62,48 @@ final class Shop {
             .put("companyId", of.toString())
             .put("enabled", true)
             .put("customData", new JsonObject()));
+  }
+
+  /** Waits until checkout knows these users and companies. */
+  void known(UUID... ids) {
+    for (UUID id : ids) {
+      Emporium.eventually(
+          () ->
+              assertThat(
+                      checkout
+                          .service()
+                          .rows(
+                              """
+                              select 1 from customer_user where user_id = ?
+                              union all select 1 from customer_company where company_id = ?
+                              """,
+                              id,
+                              id))
+                  .hasSize(1));
+    }
+  }
+
+  /** A discount of a percentage on everything, of this code; answers its id. */
+  String discount(String code, String percentage, Integer maxRedemptions) {
+    String id = UUID.randomUUID().toString();
+    checkout.publish(
+        "billing",
+        marketplace,
+        "discount.created",
+        "discount/" + id,
+        1,
+        new JsonObject()
+            .put(
+                "discount",
+                new JsonObject()
+                    .put("discountId", id)
+                    .put("discountNumber", 30)
+                    .put("code", code)
+                    .put("description", "Ten off")
+                    .put("percentage", percentage)
+                    .put("autoApply", false)
+                    .put("maxRedemptions", maxRedemptions)));
+    return id;
   }
 
   /** A card of the owner's, the default one. */

@@ -1,46 +1,69 @@
 package dev.emporium.checkout.appdirect;
 
-import dev.emporium.checkout.domain.Parties;
+import dev.emporium.checkout.domain.CartReach;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.identity.Principal;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which carts a caller may act for. The document lists no roles for carts, so every AppDirect
- * caller of the marketplace may; but a user who manages nothing only for carts it owns or buys.
+ * What a caller's roles allow. The document lists no roles for carts; the roles mean here what they
+ * mean in its other sections, and several add up.
  */
 final class CartCaller {
-  private static final Set<String> ACTS_FOR_OTHERS =
+  private static final String READ_ONLY = "ROLE_PARTNER_READ";
+  private static final Set<String> MARKETPLACE =
       Set.of(
           "ROLE_CHANNEL_ADMIN",
           "ROLE_CHANNEL_SUPPORT",
           "ROLE_CORPORATE_ADMIN",
           "ROLE_PARTNER",
-          "ROLE_RESELLER",
-          "ROLE_RESELLER_MANAGER",
           "ROLE_SALES_SUPPORT",
-          "ROLE_SYS_ADMIN",
           "ROLE_SUPERUSER");
+  private static final Set<String> COMPANY =
+      Set.of("ROLE_SYS_ADMIN", "ROLE_BILLING_ADMIN", "ROLE_RESELLER_MANAGER");
+  private static final Set<String> RESELLERS = Set.of("ROLE_RESELLER", "ROLE_RESELLER_MANAGER");
+  private static final Set<String> MANAGER = Set.of("ROLE_RESELLER_MANAGER");
 
   private CartCaller() {}
 
-  /** The user whose carts alone are visible, or empty for all of the marketplace. */
-  static Optional<UUID> party(Principal caller) {
-    return caller.user() == null || caller.hasAnyRole(ACTS_FOR_OTHERS)
-        ? Optional.empty()
-        : Optional.of(caller.user());
+  /** The carts this caller sees. */
+  static CartReach sees(Principal caller) {
+    return caller.roles().contains(READ_ONLY) ? CartReach.EVERYTHING : reach(caller);
   }
 
-  /** Fails with FORBIDDEN when the caller may not make a cart for these parties. */
-  static void requireMayMake(Principal caller, Parties parties) {
-    party(caller)
-        .filter(user -> !parties.include(user))
-        .ifPresent(
-            user -> {
-              throw Failure.forbidden(
-                  "A user makes shopping carts only as their owner or their buyer.");
-            });
+  /**
+   * The carts this caller makes and changes. Fails with FORBIDDEN when its only role is to read.
+   */
+  static CartReach changes(Principal caller) {
+    if (caller.roles().equals(Set.of(READ_ONLY))) {
+      throw Failure.forbidden("ROLE_PARTNER_READ only reads shopping carts.");
+    }
+    return reach(caller);
+  }
+
+  private static CartReach reach(Principal caller) {
+    if (caller.user() == null || caller.hasAnyRole(MARKETPLACE)) {
+      return CartReach.EVERYTHING;
+    }
+    UUID company = caller.company();
+    return new CartReach(
+        false,
+        caller.user(),
+        caller.hasAnyRole(COMPANY) ? company : null,
+        caller.hasAnyRole(MANAGER) ? company : null,
+        caller.hasAnyRole(RESELLERS) ? company : null);
+  }
+
+  /** Whether the caller sells: sets prices, contracts and fees, and approves locked carts. */
+  static boolean sells(Principal caller) {
+    return reach(caller).everything() || caller.hasAnyRole(RESELLERS);
+  }
+
+  /** Fails with FORBIDDEN unless the caller sells (see {@link #sells}). */
+  static void requireSells(Principal caller, String what) {
+    if (!sells(caller)) {
+      throw Failure.forbidden("Only who sells for the marketplace " + what + ".");
+    }
   }
 }

@@ -34,6 +34,13 @@ final class CartDesk {
     this.arrivals = arrivals;
   }
 
+  /** Stores a new cart, with its event, as made now. */
+  Future<Cart> store(Tx tx, Cart draft) {
+    return carts
+        .insert(tx, draft.madeAt(tx.now()))
+        .compose(stored -> tx.append(CartEvents.created(stored)).map(stored));
+  }
+
   /** The cart of the path. */
   Future<Cart> cart(Call call) {
     return database.read(call.marketplace(), tx -> find(tx, call));
@@ -41,18 +48,23 @@ final class CartDesk {
 
   /** Something about the cart of the path and the facts around it; nothing is written. */
   <T> Future<T> read(Call call, BiFunction<Tx, Known, Future<T>> about) {
-    return database.read(call.marketplace(), tx -> known(tx, call, about));
+    return database.read(
+        call.marketplace(), tx -> find(tx, call).compose(cart -> known(tx, cart, about)));
+  }
+
+  /** As {@link #read}, about a cart that is not stored. */
+  <T> Future<T> read(Call call, Cart draft, BiFunction<Tx, Known, Future<T>> about) {
+    return database.read(call.marketplace(), tx -> known(tx, draft, about));
   }
 
   /** As {@link #read}, with something written beside the cart, which stays as it is. */
   <T> Future<T> note(Call call, BiFunction<Tx, Known, Future<T>> about) {
-    return database.inMarketplace(call.marketplace(), tx -> known(tx, call, about));
+    return database.inMarketplace(
+        call.marketplace(), tx -> find(tx, call).compose(cart -> known(tx, cart, about)));
   }
 
-  private <T> Future<T> known(Tx tx, Call call, BiFunction<Tx, Known, Future<T>> about) {
-    return find(tx, call)
-        .compose(
-            cart -> facts.of(tx, cart).compose(known -> about.apply(tx, new Known(cart, known))));
+  private <T> Future<T> known(Tx tx, Cart cart, BiFunction<Tx, Known, Future<T>> about) {
+    return facts.of(tx, cart).compose(known -> about.apply(tx, new Known(cart, known)));
   }
 
   /** A cart and what its rules ask for. */
@@ -60,12 +72,31 @@ final class CartDesk {
 
   /** Changes the cart of the path, one change after the other, with its event. */
   Future<Cart> change(Call call, UnaryOperator<Cart> change) {
+    return revise(call, (tx, cart) -> Future.succeededFuture(change.apply(cart)));
+  }
+
+  /**
+   * As {@link #change}, for a change that must look around first. Fails with FORBIDDEN when it sets
+   * prices or a contract and the caller may not.
+   */
+  Future<Cart> revise(Call call, BiFunction<Tx, Cart, Future<Cart>> change) {
     return database.inMarketplace(
         call.marketplace(),
         tx ->
             carts
-                .lock(tx, call.path("shoppingCartId"), CartCaller.party(call.principal()))
-                .compose(cart -> carts.save(tx, change.apply(cart)))
+                .lock(tx, call.path("shoppingCartId"), CartCaller.changes(call.principal()))
+                .compose(
+                    cart ->
+                        change
+                            .apply(tx, cart)
+                            .compose(
+                                next -> {
+                                  if (next.contents().sellsOtherwiseThan(cart.contents())) {
+                                    CartCaller.requireSells(
+                                        call.principal(), "sets prices and contracts");
+                                  }
+                                  return carts.save(tx, cart, next);
+                                }))
                 .compose(saved -> tx.append(CartEvents.updated(saved)).map(saved)));
   }
 
@@ -94,7 +125,7 @@ final class CartDesk {
   }
 
   private Future<Cart> find(Tx tx, Call call) {
-    return carts.find(tx, call.path("shoppingCartId"), CartCaller.party(call.principal()));
+    return carts.find(tx, call.path("shoppingCartId"), CartCaller.sees(call.principal()));
   }
 
   private static Collection<String> missing(Map<String, KnownPlan> plans, List<CartItem> items) {

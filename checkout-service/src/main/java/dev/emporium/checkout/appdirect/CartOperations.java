@@ -1,11 +1,10 @@
 package dev.emporium.checkout.appdirect;
 
 import dev.emporium.checkout.domain.Cart;
+import dev.emporium.checkout.domain.CartContents;
 import dev.emporium.checkout.domain.CartQuery;
-import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.event.CartEvents;
-import dev.emporium.checkout.event.CustomerProjection;
-import dev.emporium.checkout.event.PurchaseSaga;
+import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.domain.PreAuthorization;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
@@ -13,35 +12,21 @@ import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/** Shopping carts: list, create, retrieve, finalize. */
+/** Shopping carts: list, create, retrieve, update, and what hangs on them. */
 final class CartOperations {
-  private static final String PARTNER = "AD-ShoppingCart-Partner";
-
   private final Database database;
   private final CartStore carts;
-  private final CustomerProjection customers;
-  private final Arrivals arrivals;
-  private final PurchaseSaga saga;
   private final CartDesk desk;
+  private final CartDrafts drafts;
 
-  CartOperations(
-      Database database,
-      CartStore carts,
-      CustomerProjection customers,
-      Arrivals arrivals,
-      PurchaseSaga saga,
-      CartDesk desk) {
+  CartOperations(Database database, CartStore carts, CartDesk desk, CartDrafts drafts) {
     this.database = database;
     this.carts = carts;
-    this.customers = customers;
-    this.arrivals = arrivals;
-    this.saga = saga;
     this.desk = desk;
+    this.drafts = drafts;
   }
 
   void bind(Operations operations) {
@@ -49,7 +34,9 @@ final class CartOperations {
         .on("listShoppingCarts", this::listShoppingCarts)
         .on("createShoppingCart", this::createShoppingCart)
         .on("getShoppingCart", this::getShoppingCart)
-        .on("finalizeShoppingCart", this::finalizeShoppingCart);
+        .on("updateShoppingCart", this::updateShoppingCart)
+        .on("listShoppingCartAssociations", this::listShoppingCartAssociations)
+        .on("getShoppingCartPreauth", this::getShoppingCartPreauth);
   }
 
   private Future<Reply> listShoppingCarts(Call call) {
@@ -60,21 +47,9 @@ final class CartOperations {
   }
 
   private Future<Reply> createShoppingCart(Call call) {
-    CartCaller.requireMayMake(call.principal(), CartRequests.parties(call.body()));
-    String partner = call.header(PARTNER).orElse("");
-    Cart draft = CartRequests.cart(call.body(), partner, Instant.EPOCH);
-    return requirePartner(call, partner)
-        .compose(known -> desk.plans(call, draft.items()))
-        .compose(
-            plans ->
-                database.inMarketplace(
-                    call.marketplace(),
-                    tx -> {
-                      Cart cart = draft.madeAt(tx.now()).frozen(plans);
-                      return carts
-                          .insert(tx, cart)
-                          .compose(stored -> tx.append(CartEvents.created(stored)).map(stored));
-                    }))
+    return drafts
+        .made(call)
+        .compose(draft -> database.inMarketplace(call.marketplace(), tx -> desk.store(tx, draft)))
         .map(cart -> Reply.ok(CartsJson.cart(cart)));
   }
 
@@ -82,27 +57,61 @@ final class CartOperations {
     return desk.cart(call).map(cart -> Reply.ok(CartsJson.cart(cart)));
   }
 
-  private Future<Reply> finalizeShoppingCart(Call call) {
-    return saga.place(
-            call.marketplace(),
-            call.path("shoppingCartId"),
-            CartCaller.party(call.principal()),
-            CartRequests.zone(call))
-        .map(id -> Reply.accepted(new JsonObject().put("purchaseId", id.toString())));
+  private Future<Reply> updateShoppingCart(Call call) {
+    return desk.cart(call)
+        .compose(
+            seen ->
+                requireMayBecome(call, seen)
+                    .compose(
+                        plans ->
+                            desk.revise(
+                                call, (tx, cart) -> revised(call, seen, cart, plans, tx.now()))))
+        .map(cart -> Reply.ok(CartsJson.cart(cart)));
   }
 
-  private Future<Void> requirePartner(Call call, String given) {
-    return arrivals
-        .settle(
-            () -> database.read(call.marketplace(), customers::partner),
-            known -> known.isPresent() ? List.of() : List.of("marketplace/" + call.marketplace()))
+  /** Looks at what would become of the cart; answers the plans it would hold. */
+  private Future<Map<String, KnownPlan>> requireMayBecome(Call call, Cart seen) {
+    CartContents next = CartRequests.revised(call.body(), seen.contents(), Instant.EPOCH);
+    boolean sameAgents = next.agents().equals(seen.agents());
+    return drafts
+        .requireMayMake(call, CartCaller.changes(call.principal()), next)
+        .compose(
+            allowed ->
+                sameAgents ? Future.succeededFuture() : drafts.requireAgents(call, next.agents()))
+        .compose(known -> desk.plans(call, next.items()));
+  }
+
+  private static Future<Cart> revised(
+      Call call, Cart seen, Cart cart, Map<String, KnownPlan> plans, Instant now) {
+    boolean locked = CartRequests.locked(call.body(), cart.state().locked());
+    if (cart.state().locked() && !locked) {
+      CartCaller.requireSells(call.principal(), "approves locked carts");
+    }
+    if (!cart.parties().equals(seen.parties()) || !cart.agents().equals(seen.agents())) {
+      throw Failure.conflict("Shopping cart " + cart.id() + " was changed meanwhile.");
+    }
+    CartContents next = CartRequests.revised(call.body(), cart.contents(), now);
+    if (call.body().containsKey("fees") && !next.fees().equals(cart.fees())) {
+      CartCaller.requireSells(call.principal(), "sets fees");
+    }
+    return Future.succeededFuture(cart.revised(next, locked).frozen(plans));
+  }
+
+  private Future<Reply> listShoppingCartAssociations(Call call) {
+    return desk.cart(call).map(cart -> Reply.ok(CartsJson.associations(cart)));
+  }
+
+  private Future<Reply> getShoppingCartPreauth(Call call) {
+    CartRequests.requireLocale(call);
+    return desk.cart(call)
         .map(
-            known -> {
-              if (!known.equals(Optional.of(given))) {
-                throw Failure.invalid(PARTNER, "is not the partner code of this marketplace")
-                    .withCode("INVALID_PARTNER");
-              }
-              return null;
-            });
+            cart ->
+                PreAuthorization.of(cart)
+                    .orElseThrow(
+                        () ->
+                            Failure.notFound(
+                                    "Shopping cart " + cart.id() + " has no pre-authorization.")
+                                .withCode("PRE_AUTHORIZATION_NOT_FOUND")))
+        .map(found -> Reply.ok(CartsJson.preAuthorization(found)));
   }
 }

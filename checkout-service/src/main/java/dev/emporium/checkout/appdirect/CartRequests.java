@@ -1,120 +1,124 @@
 package dev.emporium.checkout.appdirect;
 
+import dev.emporium.checkout.domain.AccreditedAgent;
 import dev.emporium.checkout.domain.BuyerType;
 import dev.emporium.checkout.domain.Cart;
-import dev.emporium.checkout.domain.CartItem;
+import dev.emporium.checkout.domain.CartContents;
 import dev.emporium.checkout.domain.CartQuery;
-import dev.emporium.checkout.domain.CartStatus;
+import dev.emporium.checkout.domain.CartState;
 import dev.emporium.checkout.domain.Parties;
-import dev.emporium.checkout.domain.pricing.Unit;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Reads what callers send about carts. */
+/** Reads what callers send about carts (appdirect.txt:8530-8983). */
 final class CartRequests {
-  private static final List<String> CART_LATER =
-      List.of("preAuthId", "associations", "fees", "accreditedAgents");
-  private static final List<String> ITEM_LATER =
-      List.of(
-          "subscriptionId",
-          "discountCode",
-          "discountId",
-          "customPrices",
-          "customContractConfiguration");
-
   /** U+0000 in encoded JSON: its escape, unless the backslash is itself escaped. */
   private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
 
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
   private CartRequests() {}
 
-  /** A new cart. What the server sets (id, createdOn, status, isBlocked) is not read. */
-  static Cart cart(JsonObject body, String partner, Instant now) {
-    requireText(body);
-    refuse(body, CART_LATER, "");
-    var items = new ArrayList<CartItem>();
-    JsonArray sent = body.getJsonArray("items", new JsonArray());
-    for (int i = 0; sent != null && i < sent.size(); i++) {
-      items.add(item(sent.getJsonObject(i), "items[" + i + "]."));
-    }
-    JsonObject attributes = body.getJsonObject("customAttributes");
+  /** A new cart. What the server sets (id, createdOn, status) is not read. */
+  static Cart cart(JsonObject body, String partner) {
+    CartContents nothing =
+        CartContents.empty(parties(body, Parties.NOBODY), Currency.getInstance("USD"));
     return new Cart(
         Ids.hex24(),
-        now,
+        Instant.EPOCH,
         1,
         partner,
-        parties(body),
-        Currency.getInstance(body.getString("currency", "USD")),
-        given(body, "locale"),
-        given(body, "paymentMethodId"),
-        attributes == null ? Map.of() : attributes.getMap(),
-        items,
-        CartStatus.ACTIVE,
-        null,
-        null);
+        revised(body, nothing, Instant.EPOCH),
+        CartState.OPEN.locked(locked(body, false)));
   }
 
-  /** Owner and buyer of a new cart. */
-  static Parties parties(JsonObject body) {
-    return new Parties(
-            uuid(body, "ownerUserId"),
-            uuid(body, "ownerCompanyId"),
-            uuid(body, "buyerUserId"),
-            uuid(body, "buyerCompanyId"),
-            BuyerType.valueOf(body.getString("buyerType", "CUSTOMER")))
-        .withBuyerFilledIn();
-  }
-
-  /** The item of a body of its own. */
-  static CartItem item(JsonObject body) {
+  /** What a body makes of a cart's contents; fields that are not given stay. */
+  static CartContents revised(JsonObject body, CartContents before, Instant now) {
     requireText(body);
-    return item(body, "");
+    var lines = new CartLines(body, before);
+    CartContents.Edit edit = lines.contents().edit();
+    edit.parties(parties(body, before.parties()).withBuyerFilledIn());
+    Currency currency =
+        Currency.getInstance(body.getString("currency", before.currency().getCurrencyCode()));
+    edit.currency(currency);
+    if (body.containsKey("locale")) {
+      edit.locale(given(body, "locale"));
+    }
+    if (body.containsKey("paymentMethodId")) {
+      edit.paymentMethodId(given(body, "paymentMethodId"));
+    }
+    if (body.containsKey("preAuthId")) {
+      edit.preAuthId(given(body, "preAuthId"));
+    }
+    if (body.containsKey("customAttributes")) {
+      edit.customAttributes(attributes(body, before.customAttributes()));
+    }
+    if (body.containsKey("accreditedAgents")) {
+      edit.agents(agents(body));
+    }
+    if (body.containsKey("fees")) {
+      edit.fees(lines.fees(currency.getCurrencyCode(), now));
+    }
+    return edit.done();
   }
 
-  private static CartItem item(JsonObject body, String path) {
-    refuse(body, ITEM_LATER, path);
-    refuseSchedule(body, "serviceConfiguration", "IMMEDIATELY", path);
-    refuseSchedule(body, "billingConfiguration", "UPON_SERVICE_ACTIVATION", path);
-    var units = new ArrayList<Unit>();
-    JsonArray sent = body.getJsonArray("units");
-    for (int i = 0; sent != null && i < sent.size(); i++) {
-      JsonObject unit = sent.getJsonObject(i);
-      units.add(
-          new Unit(new BigDecimal(unit.getValue("quantity").toString()), unit.getString("unit")));
-    }
-    var carried = new LinkedHashMap<String, Object>();
-    for (String field :
-        List.of("serviceConfiguration", "billingConfiguration", "customAttributes")) {
-      JsonObject value = body.getJsonObject(field);
-      if (value != null && !value.isEmpty()) {
-        carried.put(field, value.getMap());
+  /** Scopes that are given replace what they held, null ones go, others stay. */
+  private static Map<String, Object> attributes(JsonObject body, Map<String, Object> before) {
+    JsonObject sent = body.getJsonObject("customAttributes");
+    var all = new LinkedHashMap<String, Object>();
+    if (sent != null) {
+      all.putAll(before);
+      for (String scope : sent.fieldNames()) {
+        JsonObject values = sent.getJsonObject(scope);
+        if (values == null) {
+          all.remove(scope);
+        } else {
+          all.put(scope, values.getMap());
+        }
       }
     }
-    var item =
-        new CartItem(
-            UUID.randomUUID(),
-            given(body, "referenceId"),
-            body.getString("pricingPlanId"),
-            Optional.empty(),
-            units,
-            carried);
-    item.check(path);
-    return item;
+    return all;
+  }
+
+  /** The agents of a body; none when there are none. */
+  static List<AccreditedAgent> agents(JsonObject body) {
+    JsonArray sent = body.getJsonArray("accreditedAgents");
+    return sent == null
+        ? List.of()
+        : sent.stream()
+            .map(JsonObject.class::cast)
+            .map(
+                each ->
+                    new AccreditedAgent(
+                        UUID.fromString(each.getString("userId")),
+                        UUID.fromString(each.getString("companyId"))))
+            .distinct()
+            .toList();
+  }
+
+  /** Owner and buyer; what is not given is as before. */
+  private static Parties parties(JsonObject body, Parties before) {
+    return new Parties(
+        uuid(body, "ownerUserId", before.ownerUser()),
+        uuid(body, "ownerCompanyId", before.ownerCompany()),
+        uuid(body, "buyerUserId", before.buyerUser()),
+        uuid(body, "buyerCompanyId", before.buyerCompany()),
+        BuyerType.valueOf(body.getString("buyerType", before.buyerType().name())));
   }
 
   /** A list's filters, page and order. */
@@ -127,7 +131,7 @@ final class CartRequests {
         call.query("productId"),
         call.queryList("status").stream().map(String::valueOf).distinct().toList(),
         call.query("partner"),
-        CartCaller.party(call.principal()),
+        CartCaller.sees(call.principal()),
         call.query("sortField").filter("id"::equals).isPresent(),
         call.query("sortOrder").filter("DESC"::equals).isPresent(),
         call.queryInt("number"),
@@ -146,49 +150,44 @@ final class CartRequests {
     }
   }
 
-  /** Fails with INVALID on the first field that a later release will understand. */
-  private static void refuse(JsonObject body, List<String> fields, String path) {
-    for (String field : fields) {
-      Object value = body.getValue(field);
-      boolean empty =
-          value == null
-              || "".equals(value)
-              || (value instanceof JsonArray list && list.isEmpty())
-              || (value instanceof JsonObject object && object.isEmpty());
-      if (!empty) {
-        throw Failure.invalid(path + field, "is not supported by this marketplace")
-            .withCode("FIELD_NOT_SUPPORTED");
-      }
-    }
+  /** Whether a body locks the cart; as before when it says nothing. */
+  static boolean locked(JsonObject body, boolean before) {
+    Boolean sent = body.getBoolean("isBlocked");
+    return sent == null ? before : sent;
   }
 
-  /** Service and billing start with the purchase; asking for another day is refused, not lost. */
-  private static void refuseSchedule(JsonObject body, String field, String only, String path) {
-    JsonObject schedule = body.getJsonObject(field);
-    if (schedule == null) {
+  /** Fails with INVALID when {@code Accept-Language} asks for a language that does not exist. */
+  static void requireLocale(Call call) {
+    String asked = call.header("Accept-Language").orElse("").replace('_', '-');
+    if (asked.isBlank() || asked.strip().equals("*")) {
       return;
     }
-    String strategy = schedule.getString("strategy", only);
-    if (!only.equals(strategy) || schedule.getValue("date") != null) {
-      throw Failure.invalid(path + field, "supports only the strategy " + only + ", without a date")
-          .withCode("FIELD_NOT_SUPPORTED");
+    try {
+      String first = Locale.LanguageRange.parse(asked).get(0).getRange();
+      if (LANGUAGES.contains(Locale.forLanguageTag(first).getLanguage())) {
+        return;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // told below
     }
+    throw Failure.invalid("Accept-Language", "Unknown locale");
   }
 
   /** PostgreSQL's text cannot hold U+0000. */
-  private static void requireText(JsonObject body) {
+  static void requireText(JsonObject body) {
     if (NUL.matcher(body.encode()).find()) {
       throw Failure.invalid(null, "The body contains the character U+0000");
     }
   }
 
-  private static String given(JsonObject body, String field) {
+  static String given(JsonObject body, String field) {
     String text = body.getString(field);
     return text == null || text.isBlank() ? null : text;
   }
 
-  private static UUID uuid(JsonObject body, String field) {
+  private static UUID uuid(JsonObject body, String field, UUID otherwise) {
     String text = given(body, field);
-    return text == null ? null : UUID.fromString(text);
+    UUID named = text == null ? null : UUID.fromString(text);
+    return body.containsKey(field) ? named : otherwise;
   }
 }

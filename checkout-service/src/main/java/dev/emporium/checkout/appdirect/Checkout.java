@@ -5,6 +5,7 @@ import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.PurchaseSaga;
 import dev.emporium.checkout.store.CartStore;
+import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.ValidationStore;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.store.Database;
@@ -12,26 +13,37 @@ import dev.emporium.kit.store.Database;
 /** AppDirect's checkout section put together: one table of all its operations. */
 public final class Checkout {
   private final CartOperations cartOperations;
+  private final SaleOperations saleOperations;
   private final ItemOperations itemOperations;
+  private final PartOperations partOperations;
   private final PricingOperations pricingOperations;
+  private final ValidationOperations validationOperations;
 
   public Checkout(
       Database database,
       CartStore carts,
       FactsReader facts,
       CustomerProjection customers,
+      DiscountStore discounts,
       Arrivals arrivals,
       PurchaseSaga saga) {
     var desk = new CartDesk(database, carts, facts, arrivals);
-    cartOperations = new CartOperations(database, carts, customers, arrivals, saga, desk);
+    var drafts = new CartDrafts(database, facts, customers, arrivals, desk);
+    cartOperations = new CartOperations(database, carts, desk, drafts);
+    saleOperations = new SaleOperations(database, carts, saga, desk, drafts);
     itemOperations = new ItemOperations(desk);
-    pricingOperations = new PricingOperations(desk, new ValidationStore(), arrivals);
+    partOperations = new PartOperations(desk, drafts, discounts);
+    pricingOperations = new PricingOperations(desk);
+    validationOperations = new ValidationOperations(desk, drafts, new ValidationStore(), arrivals);
   }
 
   /** Binds every operation of {@code contract/checkout/appdirect.yaml}. */
   public void bind(Operations operations) {
     cartOperations.bind(operations);
+    saleOperations.bind(operations);
     itemOperations.bind(operations);
+    partOperations.bind(operations);
     pricingOperations.bind(operations);
+    validationOperations.bind(operations);
   }
 }

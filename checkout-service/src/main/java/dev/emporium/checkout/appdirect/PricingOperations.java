@@ -4,9 +4,6 @@ import dev.emporium.checkout.domain.CartPricing;
 import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.ValidationLevel;
 import dev.emporium.checkout.domain.ValidationSummary;
-import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.store.ValidationStore;
-import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
@@ -16,24 +13,18 @@ import io.vertx.core.Future;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** What a shopping cart costs and whether it can be bought. */
+/** What a shopping cart costs. */
 final class PricingOperations {
   private final CartDesk desk;
-  private final ValidationStore validations;
-  private final Arrivals arrivals;
 
-  PricingOperations(CartDesk desk, ValidationStore validations, Arrivals arrivals) {
+  PricingOperations(CartDesk desk) {
     this.desk = desk;
-    this.validations = validations;
-    this.arrivals = arrivals;
   }
 
   void bind(Operations operations) {
     operations
         .on("previewShoppingCart", this::previewShoppingCart)
-        .on("getPricingSummary", this::getPricingSummary)
-        .on("validateShoppingCart", this::validateShoppingCart)
-        .on("getValidationSummary", this::getValidationSummary);
+        .on("getPricingSummary", this::getPricingSummary);
   }
 
   private Future<Reply> previewShoppingCart(Call call) {
@@ -55,37 +46,6 @@ final class PricingOperations {
         (tx, known) ->
             Future.succeededFuture(
                 Reply.ok(PricingJson.summary(pricing(tx, known, zone).complete()))));
-  }
-
-  private Future<Reply> validateShoppingCart(Call call) {
-    ValidationLevel level = ValidationLevel.valueOf(call.query("level").orElseThrow());
-    return arrivals
-        .settle(
-            () ->
-                desk.note(
-                    call,
-                    (tx, known) -> {
-                      ValidationSummary found = validation(known, level);
-                      return validations
-                          .save(tx, known.cart().id(), ValidationJson.summary(found))
-                          .map(found);
-                    }),
-            ValidationSummary::unsettled)
-        .map(found -> Reply.ok(ValidationJson.summary(found)));
-  }
-
-  private Future<Reply> getValidationSummary(Call call) {
-    return desk.read(call, (tx, known) -> validations.find(tx, known.cart().id()))
-        .map(
-            stored ->
-                Reply.ok(
-                    stored.orElseThrow(
-                        () ->
-                            Failure.notFound(
-                                    "Shopping cart "
-                                        + call.path("shoppingCartId")
-                                        + " has not been validated.")
-                                .withCode("VALIDATION_NOT_FOUND"))));
   }
 
   private static ValidationSummary validation(CartDesk.Known known, ValidationLevel level) {

@@ -17,16 +17,20 @@ import java.util.UUID;
  * One line of a cart.
  *
  * @param referenceId the caller's own name for it in this cart, or null
+ * @param parentId the item whose add-on it is, or null
  * @param planId the pricing plan as the caller wrote it; it need not exist (validation tells)
  * @param terms the plan's terms, frozen when the item was added; absent while the plan is unknown
+ * @param deal discount, custom prices and contract
  * @param carried what the caller gave and gets back: custom attributes and the like, as JSON values
  */
 public record CartItem(
     UUID id,
     String referenceId,
+    UUID parentId,
     String planId,
     Optional<PlanTerms> terms,
     List<Unit> units,
+    Deal deal,
     Map<String, Object> carried) {
   private static final BigDecimal LARGEST = new BigDecimal("1000000000");
 
@@ -35,8 +39,24 @@ public record CartItem(
     carried = Collections.unmodifiableMap(new LinkedHashMap<>(carried));
   }
 
+  /** A line of its own at the catalog's price. */
+  public CartItem(
+      UUID id,
+      String referenceId,
+      String planId,
+      Optional<PlanTerms> terms,
+      List<Unit> units,
+      Map<String, Object> carried) {
+    this(id, referenceId, null, planId, terms, units, Deal.NONE, carried);
+  }
+
+  /** True when it is the add-on of another item. */
+  public boolean isAddOn() {
+    return parentId != null;
+  }
+
   /**
-   * Checks what a schema cannot: quantities in range, each unit once.
+   * Checks what a schema cannot: quantities in range, each unit once, each cost priced once.
    *
    * @param path where the item stands in the request, such as {@code items[0].}, or empty
    */
@@ -56,6 +76,12 @@ public record CartItem(
         throw Failure.invalid(field + ".unit", unit.unit() + " is given twice");
       }
     }
+    var priced = new HashSet<String>();
+    for (int i = 0; i < deal.customPrices().size(); i++) {
+      if (!priced.add(deal.customPrices().get(i).costId())) {
+        throw Failure.invalid(path + "customPrices[" + i + "].costId", "has a price already");
+      }
+    }
   }
 
   /**
@@ -65,31 +91,46 @@ public record CartItem(
    * @param path where the item stands in the request, such as {@code items[0].}, or empty
    */
   public CartItem frozen(Map<String, KnownPlan> plans, Currency currency, String path) {
-    KnownPlan plan = plans.get(planId);
-    if (terms.isPresent() || plan == null) {
-      return this;
-    }
-    if (!plan.terms().isSoldIn(currency.getCurrencyCode())) {
+    Optional<PlanTerms> sold =
+        terms.or(() -> Optional.ofNullable(plans.get(planId)).map(KnownPlan::terms));
+    if (sold.filter(plan -> !plan.isSoldIn(currency.getCurrencyCode())).isPresent()) {
       throw Failure.invalid(
               path + "pricingPlanId",
               "Pricing plan with ID " + planId + " is not sold in " + currency + ".")
           .withCode("CURRENCY_NOT_SUPPORTED");
     }
-    return new CartItem(id, referenceId, planId, Optional.of(plan.terms()), units, carried);
+    return sold.equals(terms) ? this : with(parentId, sold, deal);
   }
 
   /**
-   * What this item becomes when {@code other} is put in its place: the id stays, the reference
-   * stays unless a new one is given, and the price stays frozen while the plan is the same.
+   * What this item becomes when {@code other} is put in its place: the id and the parent stay, the
+   * reference stays unless a new one is given, and the price stays frozen while the plan is the
+   * same.
    */
   public CartItem replacedBy(CartItem other) {
     boolean samePlan = planId.equals(other.planId) && terms.isPresent();
     return new CartItem(
         id,
         other.referenceId == null ? referenceId : other.referenceId,
+        parentId,
         other.planId,
         samePlan ? terms : other.terms,
         other.units,
+        other.deal,
         other.carried);
+  }
+
+  /** As the add-on of another item, or of none when {@code parent} is null. */
+  public CartItem under(UUID parent) {
+    return with(parent, terms, deal);
+  }
+
+  /** At the price without a discount. */
+  CartItem undiscounted() {
+    return with(parentId, terms, deal.withoutDiscount());
+  }
+
+  private CartItem with(UUID parent, Optional<PlanTerms> sold, Deal agreed) {
+    return new CartItem(id, referenceId, parent, planId, sold, units, agreed, carried);
   }
 }

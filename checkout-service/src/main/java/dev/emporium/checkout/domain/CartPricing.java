@@ -9,7 +9,10 @@ import dev.emporium.kit.failure.Failure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A cart with its price.
@@ -33,19 +36,48 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
               .or(() -> Optional.ofNullable(facts.plans().get(item.planId())).map(KnownPlan::terms))
               .filter(plan -> plan.isSoldIn(cart.currency().getCurrencyCode()));
       if (terms.isPresent()) {
-        items.add(PricingItem.of(item.id().toString(), terms.get(), item.units()));
+        items.add(priced(cart, item, terms.get(), facts));
       } else {
         unpriced.add(item);
       }
     }
     var given = new GivenDiscounts(facts.discounts(), cart.currency(), day);
-    var request = PricingRequest.of(cart.currency(), day, given.to(items));
+    var request =
+        PricingRequest.of(cart.currency(), day, given.to(items))
+            .with(List.of(), cart.fees().stream().map(fee -> fee.priced(cart.locale())).toList());
     return new CartPricing(PricingEngine.price(request), List.copyOf(unpriced));
+  }
+
+  private static PricingItem priced(Cart cart, CartItem item, PlanTerms terms, CartFacts facts) {
+    Deal deal = item.deal();
+    UUID seller =
+        cart.parties().buyerType() == BuyerType.PARTNER ? cart.parties().buyerCompany() : null;
+    return PricingItem.of(item.id().toString(), terms, item.units())
+        .childOf(item.isAddOn() ? item.parentId().toString() : null)
+        .withCustomPrices(deal.customPrices())
+        .withDiscounts(
+            facts.discounts().stream()
+                .filter(each -> deal.hasDiscount())
+                .filter(each -> each.isNamed(deal.discountCode(), deal.discountId()))
+                .filter(
+                    each ->
+                        each.refusal(terms, item.units(), cart.currency().getCurrencyCode())
+                            .isEmpty())
+                .map(KnownDiscount::terms)
+                .limit(1)
+                .toList())
+        .withContract(deal.contract())
+        .soldBy(seller == null ? null : seller.toString());
   }
 
   /** The codes and ids of the discounts that the items name. */
   public static List<String> discountNames(Cart cart) {
-    return List.of();
+    return cart.items().stream()
+        .map(CartItem::deal)
+        .flatMap(deal -> Stream.of(deal.discountCode(), deal.discountId()))
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   /** The whole cart's price; fails with CONFLICT when an item has none, naming its plan. */

@@ -9,7 +9,7 @@ import java.util.UUID;
  *
  * @param productId the catalog's app id, or its application number, of any item
  * @param statuses the vendor's words; empty means all
- * @param party only carts this user owns or buys
+ * @param reach nothing else is shown
  * @param byId sorted by id instead of the time of creation
  * @param number the page, from 1
  */
@@ -21,7 +21,7 @@ public record CartQuery(
     Optional<String> productId,
     List<String> statuses,
     Optional<String> partner,
-    Optional<UUID> party,
+    CartReach reach,
     boolean byId,
     boolean descending,
     int number,

@@ -1,6 +1,9 @@
 package dev.emporium.checkout.domain;
 
+import dev.emporium.checkout.domain.pricing.CustomPrice;
+import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.domain.pricing.PricedCart;
+import dev.emporium.checkout.domain.pricing.UnitProblem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,13 @@ public final class CartValidation {
 
   private ValidationSummary at(UUID id, ValidationLevel level) {
     boolean selling = level != ValidationLevel.PREVENT_PROVISIONING;
+    if (cart.state().locked()) {
+      Finding locked =
+          Finding.of(
+              "SHOPPING_CART_LOCKED",
+              "Shopping cart " + cart.id() + " must be approved before it can be finalized.");
+      (level == ValidationLevel.PREVENT_FINALIZE ? blocking : warnings).add(locked);
+    }
     if (cart.items().isEmpty()) {
       blocking.add(Finding.of("SHOPPING_CART_EMPTY", "The shopping cart has no items."));
     }
@@ -38,12 +48,38 @@ public final class CartValidation {
       if (!cart.parties().buyerIsOwner()) {
         standing("BUYER", cart.parties().buyerUser(), cart.parties().buyerCompany(), facts.buyer());
       }
+      seller();
       payment();
       history();
     }
-    List<String> pending = cart.isBlocked() ? List.of("PURCHASE") : List.of();
     return new ValidationSummary(
-        id, level, List.copyOf(blocking), List.copyOf(warnings), List.copyOf(info), pending);
+        id, level, List.copyOf(blocking), List.copyOf(warnings), List.copyOf(info), pending());
+  }
+
+  private List<String> pending() {
+    if (cart.state().locked()) {
+      return List.of("APPROVAL");
+    }
+    return cart.isBlocked() ? List.of("PURCHASE") : List.of();
+  }
+
+  /** A reseller sells to its own customers (the buyer type PARTNER, appdirect.txt:8542). */
+  private void seller() {
+    UUID owner = cart.parties().ownerCompany();
+    UUID buyer = cart.parties().buyerCompany();
+    if (cart.parties().buyerType() == BuyerType.PARTNER
+        && facts.owner().company()
+        && buyer != null
+        && !buyer.equals(owner)
+        && !buyer.equals(facts.owner().reseller())) {
+      blocking.add(
+          new Finding(
+              "OWNER_NOT_A_CUSTOMER",
+              "Owner company with ID " + owner + " is not a customer of company " + buyer + ".",
+              null,
+              Map.of("OWNER_COMPANY", owner.toString(), "BUYER_COMPANY", buyer.toString()),
+              Optional.empty()));
+    }
   }
 
   private void plan(CartItem item, boolean selling) {
@@ -81,6 +117,7 @@ public final class CartValidation {
               "PRODUCT_NOT_AVAILABLE",
               plan.terms().appName() + " is not available to the owner of the shopping cart."));
     }
+    agreed(item, item.terms().orElse(plan.terms()));
     if (item.terms().filter(frozen -> !frozen.costsLike(plan.terms())).isPresent()) {
       warnings.add(
           planFinding(
@@ -96,6 +133,60 @@ public final class CartValidation {
           planFinding(
               item, "UNITS_NOT_PRICED", "The price of pricing plan " + id + " ignores units."));
     }
+  }
+
+  /** What the item asks of its plan: units, add-on, custom prices, a discount. */
+  private void agreed(CartItem item, PlanTerms terms) {
+    for (UnitProblem problem : UnitProblem.of(terms, item.units())) {
+      blocking.add(Finding.of(problem.code(), problem.message(), "UNIT", problem.unit()).in(item));
+    }
+    if (terms.addOn() && !item.isAddOn()) {
+      blocking.add(
+          planFinding(
+              item,
+              "ADDON_WITHOUT_PARENT",
+              terms.appName() + " can only be bought as an add-on of another item."));
+    }
+    for (CustomPrice price : item.deal().customPrices()) {
+      if (terms.costs().stream().noneMatch(cost -> price.costId().equals(cost.costId()))) {
+        blocking.add(
+            Finding.of(
+                    "CUSTOM_PRICE_COST_NOT_FOUND",
+                    "Cost with ID " + price.costId() + " is not a cost of the pricing plan.",
+                    "COST",
+                    price.costId())
+                .in(item));
+      }
+    }
+    if (item.deal().hasDiscount()) {
+      discount(item, terms);
+    }
+  }
+
+  private void discount(CartItem item, PlanTerms terms) {
+    String code = item.deal().discountCode();
+    String id = item.deal().discountId();
+    String name = code == null ? id : code;
+    Optional<KnownDiscount> known =
+        facts.discounts().stream().filter(each -> each.isNamed(code, id)).findFirst();
+    if (known.isEmpty()) {
+      blocking.add(
+          Finding.of("DISCOUNT_NOT_FOUND", "Discount " + name + " not found.", "DISCOUNT", name)
+              .in(item));
+      return;
+    }
+    known
+        .get()
+        .refusal(terms, item.units(), cart.currency().getCurrencyCode())
+        .ifPresent(
+            why ->
+                blocking.add(
+                    Finding.of(
+                            "DISCOUNT_NOT_AVAILABLE",
+                            "Discount " + name + " " + why + ".",
+                            "DISCOUNT",
+                            name)
+                        .in(item)));
   }
 
   private static Finding planFinding(CartItem item, String code, String message) {

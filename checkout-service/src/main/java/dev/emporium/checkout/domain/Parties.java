@@ -1,7 +1,10 @@
 package dev.emporium.checkout.domain;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who will own what is bought and who buys it. Any id may be null while the cart is open:
@@ -9,6 +12,8 @@ import java.util.UUID;
  */
 public record Parties(
     UUID ownerUser, UUID ownerCompany, UUID buyerUser, UUID buyerCompany, BuyerType buyerType) {
+  /** Nobody yet. */
+  public static final Parties NOBODY = new Parties(null, null, null, null, BuyerType.CUSTOMER);
 
   /** A customer who names no buyer buys for itself. */
   public Parties withBuyerFilledIn() {
@@ -21,6 +26,13 @@ public record Parties(
   /** True when this user owns or buys. */
   public boolean include(UUID user) {
     return user.equals(ownerUser) || user.equals(buyerUser);
+  }
+
+  /** The companies that are named. */
+  public Set<UUID> companies() {
+    return Stream.of(ownerCompany, buyerCompany)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** True when this user is the buyer; a null user is nobody. */

@@ -20,6 +20,21 @@ public final class CartEvents {
     return summary("cart.updated", cart);
   }
 
+  /** {@code cart.deleted}: nobody will buy it any more. */
+  public static Event deleted(Cart cart) {
+    return summary("cart.deleted", cart);
+  }
+
+  /** {@code cart.locked-notice}: it waits to be approved; whoever sends mail asks for it. */
+  public static Event lockedNotice(Cart cart) {
+    Event notice = summary("cart.locked-notice", cart);
+    notice
+        .data()
+        .put("buyerUserId", text(cart.parties().buyerUser()))
+        .put("buyerCompanyId", text(cart.parties().buyerCompany()));
+    return notice;
+  }
+
   /** {@code cart.finished}. */
   public static Event finished(Cart cart) {
     return event("cart.finished", cart.id(), ended(cart.id(), cart.purchaseId()));

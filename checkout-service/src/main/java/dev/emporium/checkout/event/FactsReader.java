@@ -97,16 +97,17 @@ public final class FactsReader {
             row.getJsonObject("allow_own").getMap(), row.getJsonObject("restrict_own").getMap()));
   }
 
+  /** What is known of a user in a company. */
   // A user's first company counts as joined until its membership arrives, because the two events
   // are of different aggregates and may come in either order.
-  private static Future<Standing> standing(Tx tx, UUID user, UUID company) {
+  public Future<Standing> standing(Tx tx, UUID user, UUID company) {
     return tx.one(
             """
             select u.user_id is not null as known_user, coalesce(u.enabled, false) as user_enabled,
               c.company_id is not null as known_company,
               coalesce(c.enabled, false) as company_enabled,
               coalesce(m.enabled, u.company_id = $3, false) as member,
-              coalesce(u.custom_data, '{}'::jsonb) as custom_data
+              coalesce(u.custom_data, '{}'::jsonb) as custom_data, c.parent_id
             from (select $1::uuid as marketplace_id) here
             left join customer_user u on u.marketplace_id = here.marketplace_id and u.user_id = $2
             left join customer_company c
@@ -121,7 +122,8 @@ public final class FactsReader {
                     row.getBoolean("known_company"),
                     row.getBoolean("company_enabled"),
                     row.getBoolean("member"),
-                    row.getJsonObject("custom_data").getMap()),
+                    row.getJsonObject("custom_data").getMap(),
+                    row.getUUID("parent_id")),
             tx.marketplace(),
             user,
             company)

@@ -3,6 +3,7 @@ package dev.emporium.checkout.event;
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.CartFacts;
 import dev.emporium.checkout.domain.CartPricing;
+import dev.emporium.checkout.domain.CartReach;
 import dev.emporium.checkout.domain.CartStatus;
 import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.Instrument;
@@ -23,11 +24,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Checkout's part of the purchase: it begins one from a cart and learns how it ended. */
 public final class PurchaseSaga {
-  private static final Optional<UUID> ANYBODY = Optional.empty();
-
   private final Database database;
   private final CartStore carts;
   private final FactsReader facts;
@@ -44,30 +44,79 @@ public final class PurchaseSaga {
   }
 
   /** Either a purchase, or the summary that prevents it. */
-  private record Attempt(Optional<UUID> purchase, Optional<ValidationSummary> refusal) {}
+  private record Attempt(Optional<UUID> purchase, Optional<ValidationSummary> refusal) {
+    Set<String> unsettled() {
+      return refusal.map(ValidationSummary::unsettled).orElse(Set.of());
+    }
+
+    UUID requirePlaced() {
+      refusal.ifPresent(ValidationSummary::requirePassed);
+      return purchase.orElseThrow();
+    }
+  }
 
   /**
    * Places the cart's purchase. A cart whose purchase is on its way or done is not sold again: the
    * answer is that purchase. Fails with NOT_FOUND, or with INVALID when a PREVENT_FINALIZE
    * validation finds a blocking error.
    *
-   * @param party as in {@link CartStore#find}
+   * @param reach as in {@link CartStore#find}
    * @param zone whose calendar decides the day of the purchase
    * @return the purchase's id
    */
-  public Future<UUID> place(UUID marketplace, String cartId, Optional<UUID> party, ZoneId zone) {
+  public Future<UUID> place(UUID marketplace, String cartId, CartReach reach, ZoneId zone) {
     return arrivals
         .settle(
             () ->
                 database.inMarketplace(
                     marketplace,
-                    tx -> carts.lock(tx, cartId, party).compose(cart -> attempt(tx, cart, zone))),
-            attempt -> attempt.refusal().map(ValidationSummary::unsettled).orElse(Set.of()))
-        .map(
-            attempt -> {
-              attempt.refusal().ifPresent(ValidationSummary::requirePassed);
-              return attempt.purchase().orElseThrow();
-            });
+                    tx -> carts.lock(tx, cartId, reach).compose(cart -> attempt(tx, cart, zone))),
+            Attempt::unsettled)
+        .map(Attempt::requirePlaced);
+  }
+
+  /**
+   * As {@link #place}, for a cart that is made for it: when it cannot be sold it is not made
+   * either.
+   *
+   * @param make stores the cart, each time it is attempted
+   */
+  public Future<UUID> placeNew(UUID marketplace, Function<Tx, Future<Cart>> make, ZoneId zone) {
+    return arrivals
+        .settle(
+            () ->
+                database
+                    .inMarketplace(
+                        marketplace,
+                        tx ->
+                            make.apply(tx)
+                                .compose(cart -> attempt(tx, cart, zone))
+                                .map(Refused::unlessPlaced))
+                    .recover(
+                        failure ->
+                            failure instanceof Refused refused
+                                ? Future.succeededFuture(refused.attempt)
+                                : Future.failedFuture(failure)),
+            Attempt::unsettled)
+        .map(Attempt::requirePlaced);
+  }
+
+  /** Undoes the transaction of an attempt that was refused. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Attempt attempt;
+
+    private Refused(Attempt attempt) {
+      super("refused", null, false, false);
+      this.attempt = attempt;
+    }
+
+    static Attempt unlessPlaced(Attempt attempt) {
+      if (attempt.refusal().isPresent()) {
+        throw new Refused(attempt);
+      }
+      return attempt;
+    }
   }
 
   private Future<Attempt> attempt(Tx tx, Cart cart, ZoneId zone) {
@@ -144,7 +193,7 @@ public final class PurchaseSaga {
     }
     UUID purchase = UUID.fromString(data.getString("purchaseId"));
     return carts
-        .lock(tx, cartId, ANYBODY)
+        .lock(tx, cartId, CartReach.EVERYTHING)
         .compose(
             cart -> {
               Optional<Ending> change = end.of(cart, purchase);

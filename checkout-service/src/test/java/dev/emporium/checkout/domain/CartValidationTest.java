@@ -152,7 +152,7 @@ class CartValidationTest {
   @Test
   @DisplayName("a disabled user, a disabled company and a stranger to the company block")
   void standing() {
-    var disabled = new Standing(true, false, true, false, false, Map.of());
+    var disabled = new Standing(true, false, true, false, false, Map.of(), null);
     var facts =
         new CartFacts(
             Map.of("p3", Samples.onSale(Samples.free("p3"))), disabled, disabled, List.of());

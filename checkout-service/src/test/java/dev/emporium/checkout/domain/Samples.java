@@ -18,7 +18,7 @@ import java.util.UUID;
 public final class Samples {
   public static final UUID OWNER = UUID.fromString("01ada338-52fb-42b8-8c47-c72c30b8a602");
   public static final UUID COMPANY = UUID.fromString("08a28380-b2cf-4915-aaf8-2958b350b090");
-  public static final Standing MEMBER = new Standing(true, true, true, true, true, Map.of());
+  public static final Standing MEMBER = new Standing(true, true, true, true, true, Map.of(), null);
 
   private Samples() {}
 
@@ -79,15 +79,13 @@ public final class Samples {
         Instant.parse("2026-02-28T10:00:00Z"),
         1,
         "ACME",
-        new Parties(OWNER, COMPANY, OWNER, COMPANY, BuyerType.CUSTOMER),
-        Currency.getInstance("USD"),
-        null,
-        null,
-        Map.of(),
-        List.of(items),
-        CartStatus.ACTIVE,
-        null,
-        null);
+        CartContents.empty(
+                new Parties(OWNER, COMPANY, OWNER, COMPANY, BuyerType.CUSTOMER),
+                Currency.getInstance("USD"))
+            .edit()
+            .items(List.of(items))
+            .done(),
+        CartState.OPEN);
   }
 
   public static KnownPlan onSale(PlanTerms terms) {

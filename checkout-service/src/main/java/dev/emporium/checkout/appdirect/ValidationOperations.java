@@ -1,0 +1,91 @@
+package dev.emporium.checkout.appdirect;
+
+import dev.emporium.checkout.domain.CartValidation;
+import dev.emporium.checkout.domain.ValidationLevel;
+import dev.emporium.checkout.domain.ValidationSummary;
+import dev.emporium.checkout.event.Arrivals;
+import dev.emporium.checkout.store.ValidationStore;
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.http.Call;
+import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.value.Ids;
+import io.vertx.core.Future;
+
+/** Whether a shopping cart can be bought: asked now, of a cart or of a body, or as it was asked. */
+final class ValidationOperations {
+  private final CartDesk desk;
+  private final CartDrafts drafts;
+  private final ValidationStore validations;
+  private final Arrivals arrivals;
+
+  ValidationOperations(
+      CartDesk desk, CartDrafts drafts, ValidationStore validations, Arrivals arrivals) {
+    this.desk = desk;
+    this.drafts = drafts;
+    this.validations = validations;
+    this.arrivals = arrivals;
+  }
+
+  void bind(Operations operations) {
+    operations
+        .on("validateShoppingCart", this::validateShoppingCart)
+        .on("validateShoppingCartPayload", this::validateShoppingCartPayload)
+        .on("getValidationSummary", this::getValidationSummary);
+  }
+
+  private Future<Reply> validateShoppingCart(Call call) {
+    ValidationLevel level = level(call);
+    return arrivals
+        .settle(
+            () ->
+                desk.note(
+                    call,
+                    (tx, known) -> {
+                      ValidationSummary found = validation(known, level);
+                      return validations
+                          .save(tx, known.cart().id(), ValidationJson.summary(found))
+                          .map(found);
+                    }),
+            ValidationSummary::unsettled)
+        .map(found -> Reply.ok(ValidationJson.summary(found)));
+  }
+
+  private Future<Reply> validateShoppingCartPayload(Call call) {
+    ValidationLevel level = level(call);
+    return drafts
+        .asked(call)
+        .compose(
+            draft ->
+                arrivals.settle(
+                    () ->
+                        desk.read(
+                            call,
+                            draft,
+                            (tx, known) -> Future.succeededFuture(validation(known, level))),
+                    ValidationSummary::unsettled))
+        .map(found -> Reply.ok(ValidationJson.summary(found)));
+  }
+
+  private Future<Reply> getValidationSummary(Call call) {
+    return desk.read(call, (tx, known) -> validations.find(tx, known.cart().id()))
+        .map(
+            stored ->
+                Reply.ok(
+                    stored.orElseThrow(
+                        () ->
+                            Failure.notFound(
+                                    "Shopping cart "
+                                        + call.path("shoppingCartId")
+                                        + " has not been validated.")
+                                .withCode("VALIDATION_NOT_FOUND"))));
+  }
+
+  private static ValidationLevel level(Call call) {
+    return ValidationLevel.valueOf(call.query("level").orElseThrow());
+  }
+
+  private static ValidationSummary validation(CartDesk.Known known, ValidationLevel level) {
+    return CartValidation.run(Ids.uuid7(), known.cart(), known.facts(), level);
+  }
+}

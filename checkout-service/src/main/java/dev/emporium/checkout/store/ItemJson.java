@@ -1,0 +1,83 @@
+package dev.emporium.checkout.store;
+
+import dev.emporium.checkout.domain.CartItem;
+import dev.emporium.checkout.domain.Deal;
+import dev.emporium.checkout.domain.pricing.ContractTerms;
+import dev.emporium.checkout.domain.pricing.Unit;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A cart's items the way they rest in its row. */
+final class ItemJson {
+  private ItemJson() {}
+
+  static JsonArray write(List<CartItem> items) {
+    var array = new JsonArray();
+    items.forEach(item -> array.add(write(item)));
+    return array;
+  }
+
+  static List<CartItem> read(JsonArray items) {
+    return items.stream().map(item -> read((JsonObject) item)).toList();
+  }
+
+  private static JsonObject write(CartItem item) {
+    var units = new JsonArray();
+    for (Unit unit : item.units()) {
+      units.add(
+          new JsonObject()
+              .put("quantity", unit.quantity().toPlainString())
+              .put("unit", unit.unit()));
+    }
+    var json =
+        new JsonObject()
+            .put("id", item.id().toString())
+            .put("referenceId", item.referenceId())
+            .put("planId", item.planId())
+            .put("terms", item.terms().map(TermsJson::write).orElse(null))
+            .put("units", units)
+            .put("carried", new JsonObject(item.carried()));
+    if (item.isAddOn()) {
+      json.put("parentId", item.parentId().toString());
+    }
+    return item.deal().equals(Deal.NONE) ? json : json.put("deal", write(item.deal()));
+  }
+
+  private static CartItem read(JsonObject json) {
+    String parent = json.getString("parentId");
+    JsonObject deal = json.getJsonObject("deal");
+    return new CartItem(
+        UUID.fromString(json.getString("id")),
+        json.getString("referenceId"),
+        parent == null ? null : UUID.fromString(parent),
+        json.getString("planId"),
+        Optional.ofNullable(json.getJsonObject("terms")).map(TermsJson::read),
+        json.getJsonArray("units").stream().map(unit -> unit((JsonObject) unit)).toList(),
+        deal == null ? Deal.NONE : deal(deal),
+        json.getJsonObject("carried").getMap());
+  }
+
+  private static Unit unit(JsonObject json) {
+    return new Unit(new BigDecimal(json.getString("quantity")), json.getString("unit"));
+  }
+
+  private static JsonObject write(Deal deal) {
+    return new JsonObject()
+        .put("discountCode", deal.discountCode())
+        .put("discountId", deal.discountId())
+        .put("customPrices", CustomPriceJson.write(deal.customPrices(), BigDecimal::toPlainString))
+        .put("contract", new JsonObject(deal.contract().fields()));
+  }
+
+  private static Deal deal(JsonObject json) {
+    return new Deal(
+        json.getString("discountCode"),
+        json.getString("discountId"),
+        CustomPriceJson.read(json.getJsonArray("customPrices")),
+        new ContractTerms(json.getJsonObject("contract").getMap()));
+  }
+}
