@@ -1,6 +1,8 @@
 package dev.emporium.checkout;
 
+import dev.emporium.checkout.admin.SalesAdministration;
 import dev.emporium.checkout.appdirect.Checkout;
+import dev.emporium.checkout.appdirect.opportunity.Opportunities;
 import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
@@ -8,10 +10,18 @@ import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.DiscountProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.InstrumentProjection;
+import dev.emporium.checkout.event.OpportunityFactsReader;
+import dev.emporium.checkout.event.OpportunitySaga;
+import dev.emporium.checkout.event.ProductProjection;
 import dev.emporium.checkout.event.PurchaseSaga;
 import dev.emporium.checkout.event.Sales;
+import dev.emporium.checkout.event.SalesPeople;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
+import dev.emporium.checkout.store.opportunity.OpportunityStore;
+import dev.emporium.checkout.store.opportunity.ProductStore;
+import dev.emporium.checkout.store.opportunity.RequiredFormStore;
+import dev.emporium.checkout.store.opportunity.SalesPermissionStore;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
 import java.time.Duration;
@@ -54,5 +64,39 @@ public final class CheckoutService {
     wiring.consume("billing", "purchase.completed", saga::completed);
     wiring.consume("billing", "purchase.rejected", sales::rejected);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
+    opportunities(wiring, facts, discounts, sales, arrivals);
+  }
+
+  private static Opportunities.Ground opportunities(
+      Wiring wiring, FactsReader facts, DiscountStore discounts, Sales sales, Arrivals arrivals) {
+    var store = new OpportunityStore();
+    var products = new ProductStore();
+    var forms = new RequiredFormStore();
+    var permissions = new SalesPermissionStore();
+    var people = new SalesPeople();
+    var known = new OpportunityFactsReader(facts, products, forms, people);
+    var saga = new OpportunitySaga(store, known, discounts, sales);
+    var ground =
+        new Opportunities.Ground(
+            wiring.database(),
+            store,
+            products,
+            forms,
+            permissions,
+            discounts,
+            facts,
+            known,
+            people,
+            arrivals,
+            saga);
+    wiring.contract(
+        "contract/checkout/appdirect-opportunities.yaml", new Opportunities(ground)::bind);
+    wiring.contract(
+        "contract/checkout/admin-opportunities.yaml",
+        new SalesAdministration(wiring.database(), permissions, forms, products)::bind);
+    wiring.consume("catalog", "app.*", new ProductProjection(products)::apply);
+    wiring.consume("billing", "purchase.completed", saga::completed);
+    wiring.consume("billing", "purchase.rejected", saga::rejected);
+    return ground;
   }
 }

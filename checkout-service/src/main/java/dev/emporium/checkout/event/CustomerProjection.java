@@ -32,11 +32,12 @@ public final class CustomerProjection {
     return tx.execute(
             """
             insert into customer_company (marketplace_id, company_id, enabled, name, parent_id,
-              sequence)
-            values ($1, $2, $3, $4, $5, $6)
+              reseller, sequence)
+            values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (marketplace_id, company_id)
             do update set enabled = excluded.enabled, name = excluded.name,
-              parent_id = excluded.parent_id, sequence = excluded.sequence
+              parent_id = excluded.parent_id, reseller = excluded.reseller,
+              sequence = excluded.sequence
             where customer_company.sequence < excluded.sequence
             """,
             tx.marketplace(),
@@ -44,6 +45,7 @@ public final class CustomerProjection {
             event.data().getBoolean("enabled", true),
             event.data().getString("name"),
             uuid(event.data(), "parentId"),
+            event.data().getBoolean("reseller", false),
             event.sequence())
         .compose(done -> tx.signal("company/" + id));
   }

@@ -45,6 +45,7 @@ public final class AccountEvents {
             .put("openchannelGroupId", it.openchannelGroupId())
             .put("externalId", it.externalId())
             .put("enabled", it.enabled())
+            .put("reseller", it.profile().reseller())
             .put("currency", it.currency()));
   }
 

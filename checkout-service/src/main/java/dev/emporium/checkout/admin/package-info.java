@@ -1,0 +1,2 @@
+/** What no vendor document has an operation for. */
+package dev.emporium.checkout.admin;

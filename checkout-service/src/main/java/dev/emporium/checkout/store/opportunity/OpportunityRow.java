@@ -1,0 +1,70 @@
+package dev.emporium.checkout.store.opportunity;
+
+import dev.emporium.checkout.domain.Rejection;
+import dev.emporium.checkout.domain.opportunity.Heading;
+import dev.emporium.checkout.domain.opportunity.Opportunity;
+import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
+import dev.emporium.checkout.domain.opportunity.OwnerType;
+import dev.emporium.checkout.domain.opportunity.Party;
+import dev.emporium.checkout.domain.opportunity.People;
+import dev.emporium.checkout.domain.opportunity.Progress;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.Currency;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How an opportunity lies in its row. */
+final class OpportunityRow {
+  private OpportunityRow() {}
+
+  static Opportunity read(Row row) {
+    var effective = row.getOffsetDateTime("effective_on");
+    return new Opportunity(
+        row.getUUID("opportunity_id"),
+        row.getOffsetDateTime("created_on").toInstant(),
+        row.getLong("version"),
+        new People(
+            party(row, "owner"),
+            OwnerType.valueOf(row.getString("owner_type")),
+            party(row, "customer"),
+            party(row, "creator")),
+        Currency.getInstance(row.getString("currency")),
+        new Heading(
+            row.getString("name"),
+            effective == null ? null : effective.toInstant(),
+            DealJson.lists(row.getJsonObject("attributes"))),
+        DealJson.read(row.getJsonObject("deal")),
+        progress(row));
+  }
+
+  private static Party party(Row row, String role) {
+    return new Party(row.getUUID(role + "_user_id"), row.getUUID(role + "_company_id"));
+  }
+
+  private static Progress progress(Row row) {
+    UUID purchase = row.getUUID("purchase_id");
+    return new Progress(
+        OpportunityStatus.valueOf(row.getString("status")),
+        Optional.ofNullable(purchase)
+            .map(
+                id ->
+                    new Progress.Sale(
+                        id, row.getString("purchase_number"), row.getUUID("quote_id"))),
+        Optional.ofNullable(row.getJsonObject("rejection")).map(OpportunityRow::rejection));
+  }
+
+  private static Rejection rejection(JsonObject json) {
+    return new Rejection(
+        UUID.fromString(json.getString("purchaseId")),
+        json.getString("reason"),
+        json.getString("message"));
+  }
+
+  static JsonObject rejection(Rejection rejection) {
+    return new JsonObject()
+        .put("purchaseId", rejection.purchaseId().toString())
+        .put("reason", rejection.reason())
+        .put("message", rejection.message());
+  }
+}

@@ -1,0 +1,143 @@
+package dev.emporium.checkout.store.opportunity;
+
+import dev.emporium.checkout.domain.opportunity.Product;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The catalog's products as the rules of a sale ask for them. */
+public final class ProductStore {
+  private static final String SELECT =
+      """
+      select p.product_id, p.name, p.type, p.add_on, p.parents, p.vendor, p.editions,
+        exists (select 1 from catalog_add_on a
+          where a.marketplace_id = p.marketplace_id and a.parent_id = p.product_id) as has_add_ons
+      from catalog_product p
+      """;
+
+  /**
+   * Notes a product, unless it is older than what is known.
+   *
+   * @param applicationId the vendor's number, or null
+   * @param removed a removed one stays as a tombstone, so that nothing late revives it
+   */
+  public Future<?> note(
+      Tx tx, Product product, Long applicationId, boolean removed, long sequence) {
+    return tx.execute(
+            """
+        insert into catalog_product (marketplace_id, product_id, application_id, name, type, add_on,
+          parents, vendor, editions, removed, sequence)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        on conflict (marketplace_id, product_id)
+        do update set application_id = excluded.application_id, name = excluded.name,
+          type = excluded.type, add_on = excluded.add_on, parents = excluded.parents,
+          vendor = excluded.vendor, editions = excluded.editions, removed = excluded.removed,
+          sequence = excluded.sequence
+        where catalog_product.sequence < excluded.sequence
+        """,
+            tx.marketplace(),
+            product.id(),
+            applicationId,
+            product.name(),
+            product.type(),
+            product.addOn(),
+            product.parents().toArray(String[]::new),
+            product.vendor(),
+            editions(product.editions()),
+            removed,
+            sequence)
+        .compose(rows -> rows == 0 ? Future.succeededFuture() : parents(tx, product, removed));
+  }
+
+  private static Future<?> parents(Tx tx, Product product, boolean removed) {
+    List<Object[]> rows =
+        removed
+            ? List.of()
+            : product.parents().stream()
+                .sorted()
+                .map(parent -> new Object[] {tx.marketplace(), parent, product.id()})
+                .toList();
+    Future<?> done =
+        tx.execute(
+            "delete from catalog_add_on where marketplace_id = $1 and product_id = $2",
+            tx.marketplace(),
+            product.id());
+    return rows.isEmpty()
+        ? done
+        : done.compose(
+            gone ->
+                tx.batch(
+                    """
+                    insert into catalog_add_on (marketplace_id, parent_id, product_id)
+                    values ($1, $2, $3)
+                    """,
+                    rows));
+  }
+
+  /** These products, by id; unknown and removed ones are missing. */
+  public Future<Map<String, Product>> of(Tx tx, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return tx.list(
+            SELECT + "where p.marketplace_id = $1 and p.product_id = any($2) and not p.removed",
+            ProductStore::read,
+            tx.marketplace(),
+            ids.stream().distinct().toArray(String[]::new))
+        .map(rows -> rows.stream().collect(Collectors.toMap(Product::id, product -> product)));
+  }
+
+  /** The product that a caller names by its uuid or by its application number. */
+  public Future<Optional<Product>> named(Tx tx, String name) {
+    boolean number = name.matches("[0-9]{1,18}");
+    return tx.one(
+        SELECT
+            + "where p.marketplace_id = $1 and not p.removed and "
+            + (number ? "p.application_id = $2" : "p.product_id = $2"),
+        ProductStore::read,
+        tx.marketplace(),
+        number ? Long.valueOf(name) : name);
+  }
+
+  private static Product read(Row row) {
+    return new Product(
+        row.getString("product_id"),
+        row.getString("name"),
+        row.getString("type"),
+        row.getBoolean("add_on"),
+        Set.of(row.getArrayOfStrings("parents")),
+        row.getBoolean("has_add_ons"),
+        row.getString("vendor"),
+        editions(row.getJsonArray("editions")));
+  }
+
+  private static JsonArray editions(List<Product.Edition> editions) {
+    var array = new JsonArray();
+    editions.forEach(
+        each ->
+            array.add(
+                new JsonObject()
+                    .put("id", each.id())
+                    .put("number", each.number())
+                    .put("code", each.code())));
+    return array;
+  }
+
+  private static List<Product.Edition> editions(JsonArray array) {
+    return array.stream()
+        .map(JsonObject.class::cast)
+        .map(
+            each ->
+                new Product.Edition(
+                    each.getString("id"), each.getLong("number"), each.getString("code")))
+        .toList();
+  }
+}

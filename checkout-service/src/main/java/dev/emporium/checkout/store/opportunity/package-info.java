@@ -1,0 +1,2 @@
+/** Opportunities and what their sale asks for, at rest. */
+package dev.emporium.checkout.store.opportunity;
