@@ -108,7 +108,17 @@ class CartRequestsTest {
         item.copy().put("customPrices", new JsonArray().add(new JsonObject().put("costId", "c"))),
         "customPrices[0]");
     JsonObject schedule = new JsonObject().put("strategy", "CUSTOM").put("date", "1546300800000");
-    refused(shop, items, item.copy().put("billingConfiguration", schedule), "billingConfiguration");
+    refused(shop, items, item.copy().put("serviceConfiguration", schedule), "serviceConfiguration");
+    refused(
+        shop,
+        items,
+        item.copy().put("billingConfiguration", schedule.copy().put("date", "soon")),
+        "billingConfiguration.date");
+    refused(
+        shop,
+        items,
+        item.copy().put("billingConfiguration", new JsonObject().put("strategy", "SOON")),
+        "billingConfiguration.strategy");
     refused(shop, items, item.copy().put("units", units("0", "USERS")), "units[0].quantity");
     refused(shop, items, item.copy().put("units", units("x", "USERS")), "units.0.quantity");
     refused(shop, items, item.copy().put("pricingPlanId", 7), "pricingPlanId");

@@ -116,6 +116,34 @@ class CartSaleTest {
     assertThat(placed.getString("dueNow")).isEqualTo("10.00");
   }
 
+  @Test
+  @DisplayName("billing that begins later is kept, shown, priced and told to billing")
+  void billingStart() {
+    Shop shop = new Shop(checkout);
+    shop.card();
+    JsonObject custom =
+        new JsonObject().put("strategy", "CUSTOM").put("date", "4102444800000"); // 2100-01-01
+    JsonObject cart =
+        create(
+            shop,
+            shop.cart()
+                .put(
+                    "items",
+                    new JsonArray()
+                        .add(
+                            Shop.item(shop.recurring("4.99", 0))
+                                .put("billingConfiguration", custom))));
+    String path = "/" + cart.getString("id");
+    JsonObject item = cart.getJsonArray("items").getJsonObject(0);
+    assertThat(item.getJsonObject("billingConfiguration")).isEqualTo(custom);
+    JsonObject preview = checkout.call(shop, "GET", path + "/preview", null).is(200);
+    assertThat(preview.getString("amountDueAfterTax")).isEqualTo("0.0000000000");
+    JsonObject placed = placed(cart, finalized(shop, path));
+    assertThat(placed.getString("dueNow")).isEqualTo("0.00");
+    assertThat(placed.getJsonArray("items").getJsonObject(0).getString("billingStart"))
+        .isEqualTo("2100-01-01");
+  }
+
   private static JsonObject placed(JsonObject cart, String purchase) {
     var found = new AtomicReference<JsonObject>();
     Emporium.eventually(

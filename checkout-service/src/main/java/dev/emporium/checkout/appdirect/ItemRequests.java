@@ -1,5 +1,6 @@
 package dev.emporium.checkout.appdirect;
 
+import dev.emporium.checkout.domain.BillingStart;
 import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.Deal;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
@@ -10,6 +11,10 @@ import dev.emporium.kit.failure.Failure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,8 @@ import java.util.UUID;
 
 /** Reads items of shopping carts (appdirect.txt:9203-9294). */
 final class ItemRequests {
+  private static final String IMMEDIATELY = "IMMEDIATELY";
+
   private ItemRequests() {}
 
   /** The item of a body of its own, with an id of its own. */
@@ -34,8 +41,7 @@ final class ItemRequests {
    */
   static CartItem item(JsonObject body, String path) {
     refuseChange(body, path);
-    refuseSchedule(body, "serviceConfiguration", "IMMEDIATELY", path);
-    refuseSchedule(body, "billingConfiguration", "UPON_SERVICE_ACTIVATION", path);
+    refuseSchedule(body, path);
     var item =
         new CartItem(
             UUID.randomUUID(),
@@ -82,7 +88,38 @@ final class ItemRequests {
         contract == null || contract.isEmpty()
             ? ContractTerms.NONE
             // Through text, so that it equals what a row gives back.
-            : new ContractTerms(new JsonObject(contract.encode()).getMap()));
+            : new ContractTerms(new JsonObject(contract.encode()).getMap()),
+        billing(body.getJsonObject("billingConfiguration"), path + "billingConfiguration"));
+  }
+
+  private static BillingStart billing(JsonObject body, String field) {
+    if (body == null || body.getString("strategy") == null) {
+      return BillingStart.WITH_SERVICE;
+    }
+    try {
+      var strategy = BillingStart.Strategy.valueOf(body.getString("strategy"));
+      return strategy == BillingStart.Strategy.CUSTOM
+          ? new BillingStart(strategy, day(CartRequests.given(body, "date"), field + ".date"))
+          : new BillingStart(strategy, null);
+    } catch (IllegalArgumentException unknown) {
+      throw Failure.invalid(
+          field + ".strategy", "must be UPON_SERVICE_ACTIVATION, NEXT_BILLING_CYCLE or CUSTOM");
+    }
+  }
+
+  /** A day, as epoch milliseconds (appdirect.txt:9226) or in ISO 8601; in UTC. */
+  private static LocalDate day(String text, String field) {
+    try {
+      if (text != null && text.matches("[0-9]{1,15}")) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(Long.parseLong(text)), ZoneOffset.UTC);
+      }
+      if (text != null && text.length() >= 10) {
+        return LocalDate.parse(text.substring(0, 10));
+      }
+    } catch (DateTimeException malformed) {
+      // told below
+    }
+    throw Failure.invalid(field, "must be epoch milliseconds or an ISO 8601 date");
   }
 
   private static List<CustomPrice> customPrices(JsonObject body, String path) {
@@ -131,15 +168,15 @@ final class ItemRequests {
     }
   }
 
-  /** Service and billing start with the purchase; asking for another day is refused, not lost. */
-  private static void refuseSchedule(JsonObject body, String field, String only, String path) {
-    JsonObject schedule = body.getJsonObject(field);
-    if (schedule == null) {
-      return;
-    }
-    String strategy = schedule.getString("strategy", only);
-    if (!only.equals(strategy) || schedule.getValue("date") != null) {
-      throw Failure.invalid(path + field, "supports only the strategy " + only + ", without a date")
+  /** The service starts with the purchase; asking for another day is refused, not lost. */
+  private static void refuseSchedule(JsonObject body, String path) {
+    JsonObject schedule = body.getJsonObject("serviceConfiguration");
+    if (schedule != null
+        && (!IMMEDIATELY.equals(schedule.getString("strategy", IMMEDIATELY))
+            || schedule.getValue("date") != null)) {
+      throw Failure.invalid(
+              path + "serviceConfiguration",
+              "supports only the strategy " + IMMEDIATELY + ", without a date")
           .withCode("FIELD_NOT_SUPPORTED");
     }
   }

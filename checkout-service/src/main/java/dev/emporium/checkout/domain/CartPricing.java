@@ -36,7 +36,7 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
               .or(() -> Optional.ofNullable(facts.plans().get(item.planId())).map(KnownPlan::terms))
               .filter(plan -> plan.isSoldIn(cart.currency().getCurrencyCode()));
       if (terms.isPresent()) {
-        items.add(priced(cart, item, terms.get(), facts));
+        items.add(priced(cart, item, terms.get(), facts, day));
       } else {
         unpriced.add(item);
       }
@@ -48,7 +48,8 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
     return new CartPricing(PricingEngine.price(request), List.copyOf(unpriced));
   }
 
-  private static PricingItem priced(Cart cart, CartItem item, PlanTerms terms, CartFacts facts) {
+  private static PricingItem priced(
+      Cart cart, CartItem item, PlanTerms terms, CartFacts facts, LocalDate day) {
     Deal deal = item.deal();
     UUID seller =
         cart.parties().buyerType() == BuyerType.PARTNER ? cart.parties().buyerCompany() : null;
@@ -67,6 +68,7 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
                 .limit(1)
                 .toList())
         .withContract(deal.contract())
+        .starting(Optional.empty(), deal.billing().after(day))
         .soldBy(seller == null ? null : seller.toString());
   }
 

@@ -158,6 +158,15 @@ public final class CartValidation {
                 .in(item));
       }
     }
+    if (terms.trialDays() > 0 && !item.deal().billing().equals(BillingStart.WITH_SERVICE)) {
+      blocking.add(
+          planFinding(
+              item,
+              "BILLING_START_NOT_SUPPORTED",
+              "Billing of "
+                  + terms.appName()
+                  + " begins when its trial ends and on no other day."));
+    }
     if (item.deal().hasDiscount()) {
       discount(item, terms);
     }

@@ -11,14 +11,17 @@ import java.util.List;
  * @param discountId a discount's uuid or number, or null
  * @param customPrices at most one for each cost of the plan
  * @param contract what the contract says instead of the plan's; NONE for nothing
+ * @param billing when recurring costs begin
  */
 public record Deal(
     String discountCode,
     String discountId,
     List<CustomPrice> customPrices,
-    ContractTerms contract) {
+    ContractTerms contract,
+    BillingStart billing) {
   /** Nothing: the catalog's price and contract. */
-  public static final Deal NONE = new Deal(null, null, List.of(), ContractTerms.NONE);
+  public static final Deal NONE =
+      new Deal(null, null, List.of(), ContractTerms.NONE, BillingStart.WITH_SERVICE);
 
   public Deal {
     customPrices = List.copyOf(customPrices);
@@ -29,14 +32,11 @@ public record Deal(
     return discountCode != null || discountId != null;
   }
 
-  /** True when only those may agree to it who may set prices. */
-  public boolean needsPermission() {
-    return !customPrices.isEmpty() || !contract.isEmpty();
-  }
-
-  /** True when both set the same prices and contract. */
+  /** True when both set the same prices, contract and beginning. */
   public boolean sellsLike(Deal other) {
-    return customPrices.equals(other.customPrices) && contract.equals(other.contract);
+    return customPrices.equals(other.customPrices)
+        && contract.equals(other.contract)
+        && billing.equals(other.billing);
   }
 
   /** True when it has this code or, for a discount that has this code, its id. */
@@ -46,6 +46,6 @@ public record Deal(
   }
 
   Deal withoutDiscount() {
-    return new Deal(null, null, customPrices, contract);
+    return new Deal(null, null, customPrices, contract, billing);
   }
 }

@@ -1,5 +1,6 @@
 package dev.emporium.checkout.store;
 
+import dev.emporium.checkout.domain.BillingStart;
 import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.Deal;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
@@ -7,6 +8,7 @@ import dev.emporium.checkout.domain.pricing.Unit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +72,9 @@ final class ItemJson {
         .put("discountCode", deal.discountCode())
         .put("discountId", deal.discountId())
         .put("customPrices", CustomPriceJson.write(deal.customPrices(), BigDecimal::toPlainString))
-        .put("contract", new JsonObject(deal.contract().fields()));
+        .put("contract", new JsonObject(deal.contract().fields()))
+        .put("billing", deal.billing().strategy().name())
+        .put("billingDay", deal.billing().day() == null ? null : deal.billing().day().toString());
   }
 
   private static Deal deal(JsonObject json) {
@@ -78,6 +82,11 @@ final class ItemJson {
         json.getString("discountCode"),
         json.getString("discountId"),
         CustomPriceJson.read(json.getJsonArray("customPrices")),
-        new ContractTerms(json.getJsonObject("contract").getMap()));
+        new ContractTerms(json.getJsonObject("contract").getMap()),
+        new BillingStart(
+            BillingStart.Strategy.valueOf(json.getString("billing")),
+            json.getString("billingDay") == null
+                ? null
+                : LocalDate.parse(json.getString("billingDay"))));
   }
 }

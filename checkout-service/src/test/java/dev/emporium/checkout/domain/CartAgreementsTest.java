@@ -9,6 +9,7 @@ import dev.emporium.checkout.domain.pricing.CustomPrice;
 import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.domain.pricing.Price;
+import dev.emporium.checkout.domain.pricing.PricedCart;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,6 +52,49 @@ class CartAgreementsTest {
   }
 
   @Test
+  @DisplayName("billing begins on the agreed day, the next cycle's first, or with the service")
+  void billingStart() {
+    LocalDate bought = LocalDate.of(2026, 1, 31);
+    LocalDate later = LocalDate.of(2026, 3, 15);
+    var custom = new BillingStart(BillingStart.Strategy.CUSTOM, later);
+    assertThat(custom.after(bought)).contains(later);
+    assertThat(custom.after(later)).isEmpty();
+    assertThat(new BillingStart(BillingStart.Strategy.NEXT_BILLING_CYCLE, null).after(bought))
+        .contains(LocalDate.of(2026, 2, 1));
+    assertThat(BillingStart.WITH_SERVICE.after(bought)).isEmpty();
+
+    PlanTerms monthly = Samples.recurring("p1", "4.99", 0, "monthly");
+    var deal = new Deal(null, null, List.of(), ContractTerms.NONE, custom);
+    assertThat(priced(monthly, deal, bought).dueNow().signum()).isZero();
+    assertThat(priced(monthly, deal, bought).recurringTotals().get(0).nextInvoice())
+        .isEqualTo(later);
+    assertThat(priced(monthly, Deal.NONE, bought).dueNow().amount().toPlainString())
+        .isEqualTo("4.99");
+    PlanTerms trial = Samples.recurring("p2", "4.99", 14, "monthly");
+    var facts =
+        new CartFacts(
+            Map.of("p2", Samples.onSale(trial)), Samples.MEMBER, Samples.MEMBER, List.of(CARD));
+    assertThat(codes(Samples.cart(item(trial, deal)), facts))
+        .containsExactly("BILLING_START_NOT_SUPPORTED");
+  }
+
+  private static PricedCart priced(PlanTerms terms, Deal deal, LocalDate day) {
+    return CartPricing.of(Samples.cart(item(terms, deal)), facts(), day).priced();
+  }
+
+  private static CartItem item(PlanTerms terms, Deal deal) {
+    return new CartItem(
+        UUID.randomUUID(),
+        null,
+        null,
+        terms.planId(),
+        Optional.of(terms),
+        List.of(),
+        deal,
+        Map.of());
+  }
+
+  @Test
   @DisplayName("a locked cart must be approved before it is finalized")
   void locked() {
     Cart open = cart(Deal.NONE);
@@ -86,13 +130,11 @@ class CartAgreementsTest {
   }
 
   private static Cart cart(Deal deal) {
-    return Samples.cart(
-        new CartItem(
-            UUID.randomUUID(), null, null, "p2", Optional.of(PLAN), List.of(), deal, Map.of()));
+    return Samples.cart(item(PLAN, deal));
   }
 
   private static Deal deal(String code, String id, CustomPrice... prices) {
-    return new Deal(code, id, List.of(prices), ContractTerms.NONE);
+    return new Deal(code, id, List.of(prices), ContractTerms.NONE, BillingStart.WITH_SERVICE);
   }
 
   private static CustomPrice price(String cost) {

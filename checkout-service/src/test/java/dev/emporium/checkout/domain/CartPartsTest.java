@@ -162,7 +162,10 @@ class CartPartsTest {
   @DisplayName("other prices or another contract than before are noticed, less items are not")
   void otherwise() {
     CartItem plain = Samples.item(PLAN);
-    CartItem dear = with(new Deal(null, null, List.of(price("9")), ContractTerms.NONE));
+    CartItem dear =
+        with(
+            new Deal(
+                null, null, List.of(price("9")), ContractTerms.NONE, BillingStart.WITH_SERVICE));
     CartContents before = Samples.cart(plain, dear).contents();
     assertThat(Samples.cart(plain).contents().sellsOtherwiseThan(before)).isFalse();
     assertThat(before.sellsOtherwiseThan(Samples.cart(plain).contents())).isTrue();
@@ -246,7 +249,7 @@ class CartPartsTest {
   }
 
   private static CartItem discounted(String code, String id) {
-    return with(new Deal(code, id, List.of(), ContractTerms.NONE));
+    return with(new Deal(code, id, List.of(), ContractTerms.NONE, BillingStart.WITH_SERVICE));
   }
 
   private static CartItem with(Deal deal) {
