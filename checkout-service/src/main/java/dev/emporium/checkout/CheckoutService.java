@@ -1,15 +1,19 @@
 package dev.emporium.checkout;
 
+import dev.emporium.checkout.admin.LeadSettingsOperations;
 import dev.emporium.checkout.admin.SalesAdministration;
 import dev.emporium.checkout.appdirect.Checkout;
+import dev.emporium.checkout.appdirect.lead.Leads;
 import dev.emporium.checkout.appdirect.opportunity.Opportunities;
 import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
 import dev.emporium.checkout.event.CustomerProjection;
+import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.DiscountProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.InstrumentProjection;
+import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.event.OpportunityFactsReader;
 import dev.emporium.checkout.event.OpportunitySaga;
 import dev.emporium.checkout.event.ProductProjection;
@@ -26,7 +30,7 @@ import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
 import java.time.Duration;
 
-/** The checkout service: shopping carts, from the first item to the purchase. */
+/** The checkout service: shopping carts, from the first item to the purchase, and leads. */
 public final class CheckoutService {
   private CheckoutService() {}
 
@@ -53,6 +57,7 @@ public final class CheckoutService {
             Duration.ofDays(wiring.settings().number("CARTS_ABANDONED_DAYS", 90)));
     wiring.every("checkout-abandoned-carts", Duration.ofHours(1), abandoned::run);
     wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
+    wireLeads(wiring, customers, arrivals);
     wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
     wiring.consume("installation", "marketplace.*", customers::marketplace);
     wiring.consume("installation", "company.*", customers::company);
@@ -98,5 +103,13 @@ public final class CheckoutService {
     wiring.consume("billing", "purchase.completed", saga::completed);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
     return ground;
+  }
+
+  private static void wireLeads(Wiring wiring, CustomerProjection customers, Arrivals arrivals) {
+    var leads = new Leads(wiring.database(), customers, new Directory(), arrivals);
+    wiring.contract("contract/checkout/appdirect-leads.yaml", leads::bind);
+    wiring.contract(
+        "contract/checkout/admin-leads.yaml", new LeadSettingsOperations(wiring.database())::bind);
+    wiring.consume("catalog", "app.*", new LeadProducts()::apply);
   }
 }

@@ -54,6 +54,24 @@ class LimitTest {
   }
 
   @Test
+  void strangersMayCallWhereTheContractSaysSoButSeldom() throws Exception {
+    rig = new Rig().start();
+    String leads = "/api/lead/v2/leads";
+    HttpResponse<String> stranger = rig.post(leads, "{}");
+    assertThat(stranger.statusCode()).isEqualTo(200);
+    assertThat(rig.post(leads, "{}", "Authorization", "Bearer forged").statusCode())
+        .as("credentials that are brought are verified")
+        .isEqualTo(401);
+    assertThat(rig.post(leads, "{}").statusCode()).isEqualTo(200);
+    HttpResponse<String> refused = rig.post(leads, "{}");
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("retry-after")).isPresent();
+    assertThat(rig.post(leads, "{}", "Authorization", rig.bearer()).statusCode())
+        .as("a client with credentials")
+        .isEqualTo(200);
+  }
+
+  @Test
   void highLevelsHeadersCountDown() throws Exception {
     rig =
         new Rig()

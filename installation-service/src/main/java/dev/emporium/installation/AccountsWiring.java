@@ -8,6 +8,7 @@ import dev.emporium.installation.appdirect.CompaniesOperations;
 import dev.emporium.installation.appdirect.MembershipsOperations;
 import dev.emporium.installation.appdirect.UsersOperations;
 import dev.emporium.installation.domain.Secrets;
+import dev.emporium.installation.event.LeadNews;
 import dev.emporium.installation.oauth.AccessTokens;
 import dev.emporium.installation.oauth.OAuth;
 import dev.emporium.installation.store.ClientStore;
@@ -52,6 +53,8 @@ final class AccountsWiring {
     wireOAuth(database, clients, logins, keys);
     wireAdmin(database, clients, logins, keys);
     wireAppDirect(database);
+    var leads = new LeadNews(accounts.companies(), accounts.users(), accounts.memberships());
+    wiring.consume("checkout", "lead.converted", leads::converted);
     bootstrapOperator(database, clients);
     wiring.beforeReady(keys::start);
     var expired = new ExpiredStore(database, accounts.clock());

@@ -23,7 +23,29 @@ public final class CustomerProjection {
             tx.marketplace(),
             event.data().getString("partner"),
             event.sequence())
+        .compose(done -> byPartner(tx, event.data().getString("partner")))
         .compose(done -> tx.signal("marketplace/" + tx.marketplace()));
+  }
+
+  // A partner code never changes and names one marketplace (installation's unique column).
+  private static Future<?> byPartner(Tx tx, String partner) {
+    return partner == null
+        ? Future.succeededFuture()
+        : tx.execute(
+            """
+            insert into partner_marketplace (partner, marketplace_id) values ($1, $2)
+            on conflict (partner) do update set marketplace_id = excluded.marketplace_id
+            """,
+            partner,
+            tx.marketplace());
+  }
+
+  /** The marketplace with this partner code, for callers who belong to none; a system query. */
+  public Future<Optional<UUID>> marketplaceOf(Tx tx, String partner) {
+    return tx.one(
+        "select marketplace_id from partner_marketplace where partner = $1",
+        row -> row.getUUID(0),
+        partner);
   }
 
   /** {@code company.*}. */
@@ -98,7 +120,8 @@ public final class CustomerProjection {
             event.data().getBoolean("enabled", true),
             roles(event.data()),
             event.sequence())
-        .compose(done -> tx.signal("membership/" + company + "/" + user));
+        .compose(done -> tx.signal("membership/" + company + "/" + user))
+        .compose(done -> tx.signal("members/" + company));
   }
 
   /** The marketplace's partner code; empty while it is not known. */

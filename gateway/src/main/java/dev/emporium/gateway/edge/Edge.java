@@ -2,6 +2,7 @@ package dev.emporium.gateway.edge;
 
 import dev.emporium.gateway.auth.Authenticator;
 import dev.emporium.gateway.auth.Credential;
+import dev.emporium.gateway.limit.Rate;
 import dev.emporium.gateway.limit.RateLimiter;
 import dev.emporium.gateway.proxy.Proxy;
 import dev.emporium.gateway.proxy.ProxySettings;
@@ -113,16 +114,14 @@ final class Edge {
 
   private void known(Visit visit, Route route) {
     if (route.isPublic()) {
-      long wait = limiter.address(visit.address(), System.nanoTime());
-      if (wait > 0) {
-        limited(visit, wait);
-      } else {
-        visit.credential(anonymous);
-        pass(visit, route);
-      }
+      stranger(visit, route, route.limit());
       return;
     }
     String header = visit.request().headers().get("authorization");
+    if (header == null && route.anonymous() != null) {
+      stranger(visit, route, route.anonymous());
+      return;
+    }
     if (header == null) {
       unknown(visit, Failure.of(Kind.UNAUTHENTICATED, null, "Credentials are required"));
       return;
@@ -132,6 +131,16 @@ final class Edge {
       recognised(visit, route, credential);
     } else {
       verify(visit, route, header);
+    }
+  }
+
+  private void stranger(Visit visit, Route route, Rate own) {
+    long wait = limiter.address(visit.address(), route.id(), own, System.nanoTime());
+    if (wait > 0) {
+      limited(visit, wait);
+    } else {
+      visit.credential(anonymous);
+      pass(visit, route);
     }
   }
 

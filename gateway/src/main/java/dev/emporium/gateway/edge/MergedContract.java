@@ -79,6 +79,9 @@ final class MergedContract {
           }
           if (operation.getBoolean("x-public", false)) {
             operation.put("security", new JsonArray());
+          } else if (operation.containsKey("x-anonymous")) {
+            var bearer = new JsonObject().put("bearer", new JsonArray());
+            operation.put("security", new JsonArray().add(new JsonObject()).add(bearer));
           }
         }
         child(paths, path).put(part.getKey(), part.getValue());

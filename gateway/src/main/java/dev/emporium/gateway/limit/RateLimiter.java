@@ -86,6 +86,20 @@ public final class RateLimiter {
         .take(nowNanos);
   }
 
+  /**
+   * As {@link #address(String, long)}, and against the operation's own limit for strangers.
+   *
+   * @param own null for none
+   */
+  public long address(String address, String operation, Rate own, long nowNanos) {
+    long wait = address(address, nowNanos);
+    return wait > 0 || own == null
+        ? wait
+        : addresses
+            .get(address + " " + operation, key -> new LeakyBucket(own, nowNanos))
+            .take(nowNanos);
+  }
+
   /** Whether {@link #address} would refuse, without counting; the milliseconds to wait, or 0. */
   public long addressWait(String address, long nowNanos) {
     LeakyBucket bucket = addresses.getIfPresent(address);

@@ -12,6 +12,8 @@ import dev.emporium.gateway.limit.Rate;
  * @param isPublic needs no credentials
  * @param internal whether the upstream is a service of the house, which gets the sealed principal
  * @param limit {@code x-rate-limit}; null means the default
+ * @param anonymous {@code x-anonymous}: how often callers without credentials may call from one
+ *     address; null means never, unless it is public
  */
 public record Route(
     String id,
@@ -20,4 +22,5 @@ public record Route(
     UpstreamAddress upstream,
     boolean isPublic,
     boolean internal,
-    Rate limit) {}
+    Rate limit,
+    Rate anonymous) {}

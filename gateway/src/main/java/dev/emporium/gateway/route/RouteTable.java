@@ -49,7 +49,8 @@ public final class RouteTable {
       add(
           each.method(),
           each.path(),
-          new Route(id, null, each.upstream().authority(), each.upstream(), false, false, null),
+          new Route(
+              id, null, each.upstream().authority(), each.upstream(), false, false, null, null),
           problems);
     }
     if (!problems.isEmpty()) {
@@ -58,9 +59,6 @@ public final class RouteTable {
   }
 
   private void add(Operation operation, UpstreamAddress upstream, Set<String> problems) {
-    JsonObject limit = operation.definition().getJsonObject("x-rate-limit");
-    Rate rate =
-        limit == null ? null : new Rate(limit.getInteger("size"), limit.getDouble("leakPerSecond"));
     add(
         operation.method(),
         operation.path(),
@@ -71,7 +69,8 @@ public final class RouteTable {
             upstream,
             operation.isPublic(),
             true,
-            rate),
+            rate(operation, "x-rate-limit"),
+            rate(operation, "x-anonymous")),
         problems);
     int end = operation.path().indexOf('/', 1);
     while (end > 0) {
@@ -79,6 +78,11 @@ public final class RouteTable {
       end = operation.path().indexOf('/', end + 1);
     }
     claim(operation.path(), operation.dialect());
+  }
+
+  private static Rate rate(Operation operation, String extension) {
+    JsonObject rate = operation.definition().getJsonObject(extension);
+    return rate == null ? null : new Rate(rate.getInteger("size"), rate.getDouble("leakPerSecond"));
   }
 
   private void claim(String prefix, String dialect) {

@@ -69,6 +69,25 @@ public record Company(
         now);
   }
 
+  /** The same company under an id that was decided elsewhere; only before it is stored. */
+  public Company known(UUID id) {
+    return new Company(
+        id,
+        parentId,
+        highlevelId,
+        openchannelGroupId,
+        externalId,
+        name,
+        enabled,
+        allowLogin,
+        currency,
+        profile,
+        customAttributes,
+        version,
+        createdAt,
+        updatedAt);
+  }
+
   /** The same company standing for an OpenChannel user group. */
   public Company forGroup(String groupId) {
     return new Company(

@@ -103,6 +103,31 @@ public record User(
         now);
   }
 
+  /** The same user under an id that was decided elsewhere; only before it is stored. */
+  public User known(UUID id) {
+    return new User(
+        id,
+        id.toString(),
+        highlevelUserId,
+        companyId,
+        email,
+        userName,
+        externalId,
+        firstName,
+        lastName,
+        locale,
+        currency,
+        roles,
+        enabled,
+        allowLogin,
+        activated,
+        customAttributes,
+        customData,
+        version,
+        createdAt,
+        updatedAt);
+  }
+
   /** The same user as OpenChannel's caller tells of it now. */
   public User told(
       UUID company,

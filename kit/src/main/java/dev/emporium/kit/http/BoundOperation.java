@@ -56,7 +56,8 @@ final class BoundOperation {
 
   /** Refuses callers that the contract does not let in. */
   void admit(Principal principal) {
-    if (operation.isPublic()) {
+    boolean anonymous = principal == null || principal.client() == null;
+    if (operation.isPublic() || (anonymous && operation.takesAnonymous())) {
       return;
     }
     if (principal == null || principal.client() == null) {

@@ -38,4 +38,12 @@ public record Operation(
   public boolean streams() {
     return definition.getBoolean("x-stream", false);
   }
+
+  /**
+   * {@code x-anonymous: {size: 10, leakPerSecond: 0.1}}: may be called without credentials, so
+   * often from one address; credentials that are brought are verified and need the roles.
+   */
+  public boolean takesAnonymous() {
+    return definition.containsKey("x-anonymous");
+  }
 }

@@ -1,0 +1,163 @@
+package dev.emporium.checkout.appdirect.lead;
+
+import dev.emporium.checkout.domain.lead.LeadCustomer;
+import dev.emporium.checkout.domain.lead.LeadQuery;
+import dev.emporium.checkout.domain.lead.Standpoint;
+import dev.emporium.checkout.domain.lead.Verb;
+import dev.emporium.checkout.event.Directory;
+import dev.emporium.checkout.store.lead.ActivityStore;
+import dev.emporium.checkout.store.lead.LeadStore;
+import dev.emporium.kit.http.Call;
+import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.UUID;
+
+/** Leads of the second API: list, create, retrieve, update, discard, and their log. */
+final class LeadOperations {
+  private final Database database;
+  private final LeadStore leads;
+  private final ActivityStore activities;
+  private final Directory people;
+  private final LeadCaller caller;
+  private final LeadDesk desk;
+  private final NewLeads newLeads;
+
+  LeadOperations(
+      Database database,
+      LeadStore leads,
+      ActivityStore activities,
+      Directory people,
+      LeadCaller caller,
+      LeadDesk desk,
+      NewLeads newLeads) {
+    this.database = database;
+    this.leads = leads;
+    this.activities = activities;
+    this.people = people;
+    this.caller = caller;
+    this.desk = desk;
+    this.newLeads = newLeads;
+  }
+
+  void bind(Operations operations) {
+    operations
+        .on("listLeads", this::listLeads)
+        .on("createLead", newLeads::create)
+        .on("getLead", this::getLead)
+        .on("discardLead", this::discardLead)
+        .on("updateLead", this::updateLead)
+        .on("listLeadActivities", this::listLeadActivities);
+  }
+
+  private Future<Reply> listLeads(Call call) {
+    return caller
+        .standpoint(call)
+        .compose(
+            from -> {
+              LeadQuery query = LeadRequests.query(call, from);
+              return database.read(call.marketplace(), tx -> list(tx, query));
+            })
+        .map(Reply::ok);
+  }
+
+  private Future<JsonObject> list(Tx tx, LeadQuery query) {
+    return leads
+        .list(tx, query)
+        .compose(
+            page ->
+                people
+                    .companyNames(tx, page.rows().stream().flatMap(LeadsJson::companies).toList())
+                    .map(
+                        names ->
+                            LeadsJson.page(
+                                page,
+                                query.page(),
+                                query.size(),
+                                lead -> LeadsJson.lead(lead, names))));
+  }
+
+  private Future<Reply> getLead(Call call) {
+    UUID id = call.pathUuid("leadId");
+    return caller.standpoint(call).compose(from -> desk.read(call, from, id)).map(Reply::ok);
+  }
+
+  private Future<Reply> updateLead(Call call) {
+    UUID id = call.pathUuid("leadId");
+    JsonObject body = call.body();
+    LeadCustomer customer =
+        body.getJsonObject("customer") == null ? null : LeadRequests.customer(body);
+    return caller
+        .standpoint(call)
+        .compose(
+            from ->
+                desk.change(
+                    call,
+                    from,
+                    id,
+                    Verb.LEAD_UPDATED,
+                    (tx, lead) ->
+                        Future.succeededFuture(
+                            lead.updated(customer, body.getString("notes"), tx.now()))))
+        .map(Reply::ok);
+  }
+
+  private Future<Reply> discardLead(Call call) {
+    UUID id = call.pathUuid("leadId");
+    return caller
+        .standpoint(call)
+        .compose(
+            from ->
+                desk.change(
+                    call,
+                    from,
+                    id,
+                    Verb.LEAD_DISQUALIFIED,
+                    (tx, lead) -> Future.succeededFuture(lead.discarded(tx.now()))))
+        .map(done -> Reply.noContent());
+  }
+
+  private Future<Reply> listLeadActivities(Call call) {
+    UUID id = call.pathUuid("leadId");
+    return caller
+        .standpoint(call)
+        .compose(from -> database.read(call.marketplace(), tx -> log(tx, call, from, id)))
+        .map(Reply::ok);
+  }
+
+  private Future<JsonObject> log(Tx tx, Call call, Standpoint from, UUID id) {
+    int number = call.queryInt("page");
+    int size = call.queryInt("size");
+    boolean descending = call.query("creationDateOrder").filter("ASC"::equals).isEmpty();
+    return leads
+        .find(tx, id, from)
+        .compose(
+            lead ->
+                activities
+                    .list(
+                        tx,
+                        id,
+                        LeadRequests.time(call, "fromDate"),
+                        LeadRequests.time(call, "toDate"),
+                        descending,
+                        number,
+                        size)
+                    .compose(
+                        page ->
+                            people
+                                .companyNames(
+                                    tx, page.rows().stream().map(it -> it.actorCompany()).toList())
+                                .map(
+                                    names ->
+                                        LeadsJson.page(
+                                            page,
+                                            number,
+                                            size,
+                                            it ->
+                                                LeadsJson.activity(
+                                                    it, lead.origin().partner(), names, from)))));
+  }
+}

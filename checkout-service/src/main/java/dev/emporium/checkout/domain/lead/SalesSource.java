@@ -1,0 +1,7 @@
+package dev.emporium.checkout.domain.lead;
+
+/** Who brought the lead, in the first API's words (appdirect.txt:2301). */
+public enum SalesSource {
+  RESELLER,
+  CUSTOMER
+}

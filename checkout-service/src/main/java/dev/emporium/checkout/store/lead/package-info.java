@@ -1,0 +1,2 @@
+/** Leads and their log at rest. */
+package dev.emporium.checkout.store.lead;

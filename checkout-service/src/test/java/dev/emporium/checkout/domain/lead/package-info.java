@@ -1,0 +1,2 @@
+/** Leads' rules, without a service. */
+package dev.emporium.checkout.domain.lead;
