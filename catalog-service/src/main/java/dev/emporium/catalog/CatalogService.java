@@ -1,10 +1,9 @@
 package dev.emporium.catalog;
 
-import dev.emporium.catalog.appdirect.ProductsOperations;
 import dev.emporium.catalog.event.Projections;
 import dev.emporium.catalog.store.CategoryStore;
+import dev.emporium.catalog.store.CompanyStore;
 import dev.emporium.catalog.store.OwnershipStore;
-import dev.emporium.catalog.store.ProductStore;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.catalog.store.UserStore;
 import dev.emporium.kit.service.ServiceHost;
@@ -20,15 +19,13 @@ public final class CatalogService {
 
   /** Binds contracts and projections; nothing runs before the wiring is complete. */
   public static void wire(Wiring wiring) {
-    var database = wiring.database();
     var categories = new CategoryStore();
     var users = new UserStore();
     var ownerships = new OwnershipStore();
     var statistics = new StatisticStore();
-    DeveloperWiring.wire(wiring, categories, users, ownerships, statistics);
-    var products = new ProductsOperations(database, new ProductStore(), categories);
-    wiring.contract("contract/catalog/appdirect.yaml", products::bind);
+    var companies = new CompanyStore();
+    DeveloperWiring.wire(wiring, categories, users, ownerships, statistics, companies);
     ContentWiring.wire(wiring, ownerships, statistics);
-    new Projections(users, ownerships, statistics).consume(wiring);
+    new Projections(users, ownerships, statistics, companies).consume(wiring);
   }
 }

@@ -12,12 +12,14 @@ import dev.emporium.catalog.openchannel.VersionsOperations;
 import dev.emporium.catalog.store.AppListStore;
 import dev.emporium.catalog.store.AppStore;
 import dev.emporium.catalog.store.CategoryStore;
+import dev.emporium.catalog.store.CompanyStore;
 import dev.emporium.catalog.store.DeveloperAccountStore;
 import dev.emporium.catalog.store.DeveloperGroupStore;
 import dev.emporium.catalog.store.DeveloperStore;
 import dev.emporium.catalog.store.MarketStore;
 import dev.emporium.catalog.store.NameStore;
 import dev.emporium.catalog.store.OwnershipStore;
+import dev.emporium.catalog.store.PlanStore;
 import dev.emporium.catalog.store.SearchStore;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.catalog.store.UserStore;
@@ -34,7 +36,8 @@ final class DeveloperWiring {
       CategoryStore categories,
       UserStore users,
       OwnershipStore ownerships,
-      StatisticStore statistics) {
+      StatisticStore statistics,
+      CompanyStore companies) {
     var database = wiring.database();
     var search = new SearchStore();
     var names = new NameStore();
@@ -42,10 +45,11 @@ final class DeveloperWiring {
     var developers = new DeveloperStore();
     var groups = new DeveloperGroupStore();
     var accounts = new DeveloperAccountStore();
-    var versions = new VersionStore(search);
+    var versions = new VersionStore(search, new PlanStore());
     var store = new AppStore(names, versions);
     var changes = new AppChanges(store, developers, categories, names, versions, markets);
     var edits = new AppEdits(changes, store, versions, names, markets);
+    ProductWiring.wire(wiring, changes, edits, store, versions, categories, companies);
     var people = new DeveloperChanges(developers, groups, accounts, markets);
     var apps =
         new AppsOperations(

@@ -17,7 +17,15 @@ class CatalogHouseRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"openchannel", "appdirect", "admin"})
+  @ValueSource(
+      strings = {
+        "openchannel",
+        "appdirect",
+        "appdirect-product",
+        "appdirect-settings",
+        "appdirect-upload",
+        "admin"
+      })
   void examplesAreWhatTheirSchemasSay(String dialect) {
     assertThat(ContractReplay.of("contract/catalog/" + dialect + ".yaml").brokenExamples())
         .isEmpty();

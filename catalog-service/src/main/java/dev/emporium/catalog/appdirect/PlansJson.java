@@ -3,51 +3,62 @@ package dev.emporium.catalog.appdirect;
 import dev.emporium.catalog.domain.CatalogApp;
 import dev.emporium.catalog.domain.Plan;
 import dev.emporium.catalog.domain.PricingModel;
+import dev.emporium.catalog.domain.product.Edition;
+import dev.emporium.catalog.domain.product.FreeTrial;
+import dev.emporium.catalog.domain.product.RevenueType;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
-/**
- * AppDirect's editions and payment plans (appdirect.txt:6807-6863, 6960-7070): an app is one
- * edition, each of its models one payment plan with one cost.
- */
+/** AppDirect's editions and payment plans (appdirect.txt:6807-6863, 6960-7070). */
 final class PlansJson {
   private PlansJson() {}
 
-  static JsonObject edition(CatalogApp entry) {
-    int trial = trialDays(entry);
+  static JsonArray editions(Shown shown) {
+    var array = new JsonArray();
+    shown.editions().forEach(edition -> array.add(edition(shown, edition)));
+    return array;
+  }
+
+  static JsonObject edition(Shown shown, Edition edition) {
+    CatalogApp entry = shown.entry();
+    List<Plan> plans = entry.plans(edition, shown.sight());
+    FreeTrial trial = trial(plans).orElse(new FreeTrial(0, "DAY", null));
     return new JsonObject()
-        .put("id", entry.app().editionNumber())
-        .put("uuid", entry.app().editionId().toString())
-        .put("rank", 1)
-        .put("name", entry.version().name())
-        .put("primary", true)
-        .put("trial", new JsonObject().put("length", trial).put("unit", "DAY"))
-        .putNull("expiredTrialGracePeriod")
-        .put("bundleOnly", false)
-        .putNull("targetAudience")
-        .put("code", entry.app().openchannelId())
-        .put("defaultFreeTrial", trial > 0)
-        .put("invisible", !entry.onSale())
-        .put("leadGen", false)
+        .put("id", edition.number())
+        .put("uuid", edition.editionId().toString())
+        .put("rank", edition.rank())
+        .put("name", edition.name())
+        .put("primary", edition.equals(entry.editions().get(0)))
+        .put("trial", new JsonObject().put("length", trial.length()).put("unit", trial.unit()))
+        .put("expiredTrialGracePeriod", trial.gracePeriod())
+        .put("bundleOnly", edition.bundleOnly())
+        .put("targetAudience", edition.audience())
+        .put("code", edition.code())
+        .put("defaultFreeTrial", trial.length() > 0)
+        .put("invisible", edition.invisible() || !entry.onSale())
+        .put("leadGen", entry.app().selling().settings().leads().byEdition())
         .put("lastModified", entry.version().lastUpdated().toEpochMilli())
-        .put("revenueType", revenueType(entry))
-        .put("restricted", entry.version().restriction().present())
-        .put("freeTrialDuration", trial)
-        .put("freeTrialType", "DAY")
+        .put("revenueType", RevenueType.of(plans).name())
+        .put(
+            "restricted", entry.version().restriction().present() || !edition.visibleTo().isEmpty())
+        .put("freeTrialDuration", trial.length())
+        .put("freeTrialType", trial.unit())
         .put("customerContractRestricted", false)
-        .put("plans", plans(entry))
-        .put("bullets", new JsonArray())
+        .put("plans", plans(shown, edition))
+        .put("bullets", new JsonArray(edition.bullets()))
         .put("items", new JsonArray())
         .put("customizations", new JsonArray());
   }
 
-  static JsonArray plans(CatalogApp entry) {
+  static JsonArray plans(Shown shown, Edition edition) {
     var array = new JsonArray();
-    List<Plan> plans = entry.version().plans();
+    List<Plan> plans = shown.entry().plans(edition, shown.sight());
     plans.forEach(plan -> array.add(plan(plan, plan.equals(plans.get(0)))));
     return array;
   }
@@ -55,17 +66,22 @@ final class PlansJson {
   /** One payment plan; the first of an edition is its primary price. */
   static JsonObject plan(Plan plan, boolean primary) {
     PricingModel model = plan.model();
+    var costs = new JsonArray();
+    plan.terms().costs().forEach(cost -> costs.add(CostsJson.cost(cost)));
     var json =
         new JsonObject()
             .put("id", plan.number())
             .put("uuid", plan.planId().toString())
-            .put("frequency", frequency(model))
-            .putNull("contract")
+            .put("version", plan.version())
+            .put("name", plan.terms().name())
+            .put("code", model.modelId())
+            .put("frequency", plan.terms().frequency().name())
+            .put("contract", CostsJson.contract(plan.terms().contract(), plan.number()))
             .put("allowCustomUsage", false)
             .put("keepBillDateOnUsageChange", false)
             .put("separatePrepaid", false)
             .put("isPrimaryPrice", primary)
-            .put("costs", new JsonArray().add(cost(plan)))
+            .put("costs", costs)
             .putNull("discount")
             .put("primaryPrice", primary);
     if (model.billingPeriodUnit() != null) {
@@ -75,75 +91,13 @@ final class PlansJson {
     return json;
   }
 
-  private static JsonObject cost(Plan plan) {
-    PricingModel model = plan.model();
-    boolean once = model.type() == PricingModel.Type.SINGLE;
-    return new JsonObject()
-        .put("id", plan.number())
-        .put("uuid", plan.costId().toString())
-        .putNull("unit")
-        .putNull("unitDependency")
-        .put("minUnits", 0)
-        .putNull("maxUnits")
-        .put("meteredUsage", false)
-        .put("increment", 1)
-        .put("pricePerIncrement", false)
-        .put("blockContractDecrease", false)
-        .put("blockContractIncrease", false)
-        .put("blockOriginalContractDecrease", false)
-        .put("costTypeCategory", once ? "ONE_TIME" : "RECURRING")
-        .put("costType", once ? "ONE_TIME_FLAT" : "RECURRING_FLAT")
-        .put("amount", new JsonObject().put(model.currency(), price(model)))
-        .put("pricingStrategy", model.paid() ? "FLAT" : "FREE");
-  }
-
   /** The price in the currency's own digits: 499 cents are 4.99. */
   static BigDecimal price(PricingModel model) {
     return Money.ofMinor(model.price(), Currency.getInstance(model.currency())).amount();
   }
 
-  /**
-   * AppDirect's word for the time between bills (appdirect.txt:7131); a cycle without one has its
-   * period's word, and its length stands in billingPeriodUnit.
-   */
-  static String frequency(PricingModel model) {
-    if (model.type() == PricingModel.Type.SINGLE) {
-      return "ONE_TIME";
-    }
-    if (model.billingPeriod() == null) {
-      return "MONTHLY";
-    }
-    return switch (model.billingPeriod() + model.billingPeriodUnit()) {
-      case "monthly3" -> "QUARTERLY";
-      case "monthly6" -> "SIX_MONTHS";
-      case "monthly12", "annually1" -> "YEARLY";
-      case "monthly24", "annually2" -> "TWO_YEARS";
-      case "monthly36", "annually3" -> "THREE_YEARS";
-      default ->
-          switch (model.billingPeriod()) {
-            case "daily" -> "DAILY";
-            case "weekly" -> "WEEKLY";
-            case "annually" -> "YEARLY";
-            default -> "MONTHLY";
-          };
-    };
-  }
-
-  /** Days of the first plan that has a trial, else 0. */
-  static int trialDays(CatalogApp entry) {
-    return entry.version().plans().stream()
-        .mapToInt(plan -> plan.model().trial())
-        .filter(days -> days > 0)
-        .findFirst()
-        .orElse(0);
-  }
-
-  private static String revenueType(CatalogApp entry) {
-    List<PricingModel.Type> types =
-        entry.version().plans().stream().map(plan -> plan.model().type()).toList();
-    if (types.contains(PricingModel.Type.RECURRING)) {
-      return "RECURRING";
-    }
-    return types.contains(PricingModel.Type.SINGLE) ? "ONE_TIME" : "FREE";
+  /** The trial of the first plan that has one. */
+  static Optional<FreeTrial> trial(List<Plan> plans) {
+    return plans.stream().map(plan -> plan.terms().trial()).filter(Objects::nonNull).findFirst();
   }
 }

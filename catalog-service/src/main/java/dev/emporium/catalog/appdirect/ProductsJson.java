@@ -1,56 +1,48 @@
 package dev.emporium.catalog.appdirect;
 
 import dev.emporium.catalog.domain.CatalogApp;
-import dev.emporium.catalog.domain.PricingModel;
+import dev.emporium.catalog.domain.product.ProductSettings;
+import dev.emporium.catalog.domain.product.ProductSheet.Feature;
+import dev.emporium.catalog.domain.product.ProductSheet.Media;
+import dev.emporium.catalog.domain.product.ProductSheet.Support;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** AppDirect's product (appdirect.txt:6757-6953) and its entry in listings (6480-6576). */
+/** AppDirect's product (appdirect.txt:6757-6953). */
 final class ProductsJson {
-  private static final String WEB_APP = "WEB_APP";
-
   private ProductsJson() {}
 
-  /** Everything about a product; {@code categories} are numbers by name. */
-  static JsonObject product(CatalogApp entry, Map<String, Long> categories) {
-    Map<String, Object> data = entry.version().customData();
-    JsonObject empty = new JsonObject();
-    String icon = text(data, "icon");
+  /** Everything about a product. */
+  static JsonObject product(Shown shown) {
+    CatalogApp entry = shown.entry();
+    ProductSettings settings = entry.app().selling().settings();
+    Support support = shown.sheet().support();
+    boolean leads = settings.leads().enabled();
     return new JsonObject()
         .put("uuid", entry.app().appId().toString())
         .putNull("publishedApp")
         .putNull("workingApp")
-        .put("name", entry.version().name())
-        .put("type", WEB_APP)
+        .put("version", entry.version().number())
+        .put("name", shown.name())
+        .put("type", shown.sheet().productType())
         .put("provider", provider(entry))
-        .put(
-            "listing",
-            new JsonObject()
-                .put("myAppLogoIconUrl", icon)
-                .put("imageUrl", icon)
-                .put("profileImageUrl", icon)
-                .put("myAppLogoIconSrcset", empty)
-                .put("imageSrcset", empty)
-                .put("profileImageSrcset", empty)
-                .put("blurb", text(data, "summary"))
-                .put("overview", text(data, "description"))
-                .put("rating", rating(entry))
-                .put("reviewCount", 0)
-                .putNull("mobileBundleId")
-                .putNull("mobileAppStoreId"))
-        .put("overview", overview(data))
+        .put("listing", listing(shown))
+        .put("overview", overview(shown))
         .put(
             "support",
             new JsonObject()
-                .putNull("email")
-                .putNull("phone")
-                .putNull("knowledgebaseUrl")
-                .putNull("description"))
-        .putNull("privacyUrl")
-        .putNull("termsUrl")
+                .put("email", support.email())
+                .put("phone", support.phone())
+                .put("knowledgebaseUrl", support.knowledgebaseUrl())
+                .put("description", support.description()))
+        .put("privacyUrl", support.privacyUrl())
+        .put(
+            "termsUrl",
+            settings.general().termsOfServiceUrl() == null
+                ? support.termsUrl()
+                : settings.general().termsOfServiceUrl())
         .putNull("referUrl")
         .putNull("hostedLocation")
         .put("lastModified", entry.version().lastUpdated().toEpochMilli())
@@ -60,164 +52,124 @@ final class ProductsJson {
                 .putNull("pricingSummary")
                 .put("footnotes", new JsonArray())
                 .put("bullets", new JsonArray())
-                .put("editions", new JsonArray().add(PlansJson.edition(entry))))
-        .put("publishedOn", entry.version().published().toEpochMilli())
-        .put("rating", rating(entry))
-        .putNull("numRatings")
-        .put("buyable", entry.onSale())
-        .put("free", free(entry))
-        .put("freeTrialOrEditionPresent", trialOrFree(entry))
+                .put("editions", PlansJson.editions(shown)))
+        .put("publishedOn", ListingJson.published(entry).toEpochMilli())
+        .put("rating", ListingJson.rating(entry))
+        .put("numRatings", entry.reviews() == 0 ? null : (Integer) entry.reviews())
+        .put("buyable", entry.buyable())
+        .put("free", PriceTags.free(shown))
+        .put("freeTrialOrEditionPresent", PriceTags.trialOrFree(shown))
         .put("referable", false)
-        .put("hidePricings", false)
-        .put("collectLeads", false)
-        .put("newSubscriptionEnabled", entry.onSale())
-        .put("changeSubscriptionAllowed", entry.onSale())
-        .put("oneClickPurchasable", entry.onSale())
-        .put("startingPrice", startingPrice(entry))
+        .put("hidePricings", settings.general().hideAllPricing())
+        .put("collectLeads", leads)
+        .put(
+            "collectLeadsWithPurchaseEnabled",
+            leads && "inAdditionToPurchase".equals(settings.leads().selected()))
+        .put("newSubscriptionEnabled", entry.buyable())
+        .put("changeSubscriptionAllowed", settings.health().updateSubscription())
+        .put("displayQuestions", false)
+        .put("displayReviews", entry.reviews() > 0)
+        .put("oneClickPurchasable", entry.buyable() && !settings.general().disableSelfServe())
+        .put("autoUpgradeToPaid", false)
+        .put("startingPrice", PriceTags.startingPrice(shown))
+        .putNull("bundledPlanIds")
         .put("usageType", group(entry) ? "MULTI_USER" : "SINGLE_USER")
-        .put("addon", false)
+        .put("addon", shown.sheet().addOn())
         .put("resources", new JsonArray())
-        .put("screenshots", new JsonArray(strings(data.get("images"))))
+        .put("screenshots", new JsonArray(screenshots(shown)))
         .put("addonOfferings", new JsonArray())
         .put("featuredCustomers", new JsonArray())
-        .put("featuredMedia", new JsonArray())
-        .put("features", new JsonArray())
-        .put("tags", tags(entry, categories))
-        .put("supportedLanguages", new JsonArray().add("en"))
-        .put("applicationStatus", entry.onSale() ? "LAUNCHED" : "SUSPENDED")
+        .put("featuredMedia", media(shown))
+        .put("features", features(shown.sheet().features()))
+        .put("customAttributes", attributes(shown))
+        .put("tags", ListingJson.tags(shown))
+        .put("supportedLanguages", new JsonArray(shown.sheet().languages()))
+        .put("applicationStatus", ListingJson.status(entry))
         .put("vendorUUID", entry.app().developerUuid().toString())
         .put("id", entry.app().applicationId());
   }
 
-  /** A product's entry in a listing. */
-  static JsonObject listed(CatalogApp entry, Map<String, Long> categories) {
-    Map<String, Object> data = entry.version().customData();
-    PricingModel cheapest = cheapest(entry);
+  private static JsonObject listing(Shown shown) {
+    String icon = shown.text("icon");
     return new JsonObject()
-        .put("id", entry.app().applicationId())
-        .put("uuid", entry.app().appId().toString())
-        .put("name", entry.version().name())
-        .put("productType", WEB_APP)
-        .put("iconUrl", text(data, "icon"))
-        .put("profileLogoUrl", text(data, "icon"))
-        .put("iconSrcset", new JsonObject())
-        .put("profileLogoSrcset", new JsonObject())
-        .put("description", text(data, "description"))
-        .put("overview", text(data, "description"))
-        .put("startingPrice", written(cheapest))
-        .put("channelStartingPrice", channelStartingPrice(entry, cheapest))
-        .put("billingFrequency", PlansJson.frequency(cheapest))
-        .put("publishedOn", entry.version().published().toEpochMilli())
-        .put("developerName", entry.app().developerId())
-        .put("vendorName", entry.app().developerId())
-        .put("rating", rating(entry))
-        .putNull("numRatings")
-        .put("showRating", true)
-        .put("overviewImageUrl", strings(data.get("images")).stream().findFirst().orElse(null))
-        .put("blurb", text(data, "summary"))
-        .put("buyable", entry.onSale())
-        .put("importable", false)
-        .put("free", free(entry))
-        .put("freeTrialOrEditionPresent", trialOrFree(entry))
-        .put("referable", false)
-        .put("hidePricings", false)
-        .put("collectLeads", false)
-        .put("addon", false)
-        .put("featured", flag(entry, "featured"))
-        .put("popular", flag(entry, "popular"))
-        .put("staffPick", flag(entry, "staffPick"))
-        .putNull("discountDetails")
-        .put("lastModified", entry.version().lastUpdated().toEpochMilli())
-        .put("tags", tags(entry, categories))
-        .put("bundleUrls", new JsonArray())
-        .put("supportedLanguages", new JsonArray().add("en"))
-        .put("supportedCountries", new JsonArray());
+        .put("myAppLogoIconUrl", icon)
+        .put("imageUrl", icon)
+        .put("profileImageUrl", icon)
+        .put("myAppLogoIconSrcset", new JsonObject())
+        .put("imageSrcset", new JsonObject())
+        .put("profileImageSrcset", new JsonObject())
+        .put("blurb", shown.blurb())
+        .put("overview", shown.overview())
+        .put("rating", ListingJson.rating(shown.entry()))
+        .put("reviewCount", shown.entry().reviews())
+        .putNull("mobileBundleId")
+        .putNull("mobileAppStoreId");
   }
 
-  private static JsonObject provider(CatalogApp entry) {
+  static JsonObject provider(CatalogApp entry) {
     return new JsonObject()
         .put("uuid", entry.app().developerUuid().toString())
         .put("name", entry.app().developerId())
         .putNull("url");
   }
 
-  private static JsonObject overview(Map<String, Object> data) {
+  private static JsonObject overview(Shown shown) {
     return new JsonObject()
-        .put("splashTitle", text(data, "summary"))
-        .put("splashDescription", text(data, "description"))
-        .put("imageUrl", strings(data.get("images")).stream().findFirst().orElse(null))
+        .put("splashTitle", shown.blurb())
+        .put("splashDescription", shown.overview())
+        .put("imageUrl", shown.texts("images").stream().findFirst().orElse(null))
         .put("imageSrcset", new JsonObject())
-        .put("demoUrl", text(data, "video"))
-        .putNull("documentationUrl")
+        .put("demoUrl", shown.text("video"))
+        .put("documentationUrl", shown.sheet().support().documentationUrl())
         .putNull("downloadDocumentationUrl")
-        .putNull("systemRequirements")
+        .put("systemRequirements", shown.sheet().support().systemRequirements())
         .putNull("downloadFileSize")
-        .put("benefits", new JsonArray())
+        .put("benefits", features(shown.sheet().benefits()))
         .put("versions", new JsonObject());
   }
 
-  private static JsonObject startingPrice(CatalogApp entry) {
-    PricingModel cheapest = cheapest(entry);
-    return new JsonObject()
-        .putNull("unit")
-        .put("billingFrequency", PlansJson.frequency(cheapest))
-        .put("amount", new JsonObject().put(cheapest.currency(), PlansJson.price(cheapest)))
-        .putNull("discount");
+  private static JsonArray features(List<Feature> features) {
+    var array = new JsonArray();
+    features.forEach(
+        feature ->
+            array.add(
+                new JsonObject()
+                    .put("title", feature.title())
+                    .put("description", feature.description())
+                    .put("imageUrl", feature.imageUrl())));
+    return array;
   }
 
-  private static JsonObject channelStartingPrice(CatalogApp entry, PricingModel cheapest) {
-    var price =
-        new JsonObject()
-            .put("price", PlansJson.price(cheapest))
-            .put("duration", PlansJson.frequency(cheapest));
-    return new JsonObject()
-        .put("prices", new JsonObject().put(cheapest.currency(), price))
-        .put("free", free(entry))
-        .put("freeTrial", PlansJson.trialDays(entry) > 0);
+  private static List<String> screenshots(Shown shown) {
+    var all = new ArrayList<>(shown.texts("images"));
+    shown.sheet().media().stream()
+        .filter(media -> media.kind().equals("SCREENSHOT"))
+        .map(Media::url)
+        .forEach(all::add);
+    return all;
   }
 
-  /** {@code $60.00} (appdirect.txt:6487), {@code EUR 60.00} for other currencies. */
-  private static String written(PricingModel model) {
-    String sign = "USD".equals(model.currency()) ? "$" : model.currency() + " ";
-    return sign + PlansJson.price(model).toPlainString();
-  }
-
-  private static JsonArray tags(CatalogApp entry, Map<String, Long> categories) {
-    var tags = new JsonArray();
-    entry.categories().stream()
-        .filter(categories::containsKey)
+  private static JsonArray media(Shown shown) {
+    var array = new JsonArray();
+    shown.sheet().media().stream()
+        .filter(media -> !media.kind().equals("SCREENSHOT"))
         .forEach(
-            name ->
-                tags.add(
+            media ->
+                array.add(
                     new JsonObject()
-                        .put("type", "CATEGORY")
-                        .put("id", categories.get(name))
-                        .put("name", name)
-                        .putNull("badge")
-                        .put("showBadge", false)
-                        .put("showOnNavigation", true)
-                        .put("children", new JsonArray())
-                        .putNull("description")));
-    return tags;
+                        .put("type", media.kind())
+                        .put("url", media.url())
+                        .put("title", media.title())
+                        .put("description", media.description())));
+    return array;
   }
 
-  /** A currency is compared with itself only: the first plan's currency decides. */
-  private static PricingModel cheapest(CatalogApp entry) {
-    PricingModel first = entry.version().plans().get(0).model();
-    return entry.version().plans().stream()
-        .map(plan -> plan.model())
-        .filter(model -> model.currency().equals(first.currency()))
-        .min(Comparator.comparingLong(PricingModel::price))
-        .orElse(first);
-  }
-
-  private static boolean free(CatalogApp entry) {
-    return entry.version().plans().stream().noneMatch(plan -> plan.model().paid());
-  }
-
-  private static boolean trialOrFree(CatalogApp entry) {
-    return PlansJson.trialDays(entry) > 0
-        || entry.version().plans().stream().anyMatch(plan -> !plan.model().paid());
+  private static JsonArray attributes(Shown shown) {
+    var array = new JsonArray();
+    new java.util.TreeMap<>(shown.sheet().attributes())
+        .forEach(
+            (name, value) -> array.add(new JsonObject().put("name", name).put("value", value)));
+    return array;
   }
 
   private static boolean group(CatalogApp entry) {
@@ -225,20 +177,15 @@ final class ProductsJson {
         .anyMatch(plan -> plan.model().license().equals("group"));
   }
 
-  private static boolean flag(CatalogApp entry, String name) {
-    return Boolean.TRUE.equals(entry.version().attributes().get(name));
-  }
-
-  private static Integer rating(CatalogApp entry) {
-    return entry.rating() == 0 ? null : (Integer) (entry.rating() / 100);
-  }
-
-  private static String text(Map<String, Object> data, String field) {
-    return data.get(field) instanceof String text ? text : null;
-  }
-
-  private static List<String> strings(Object value) {
-    List<?> all = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-    return all.stream().filter(String.class::isInstance).map(String.class::cast).toList();
+  /** Where a version of the product is read (appdirect.txt:6755). */
+  static JsonObject link(CatalogApp entry) {
+    return new JsonObject()
+        .put("id", entry.app().applicationId())
+        .put("uuid", entry.app().appId().toString())
+        .put("name", entry.version().name())
+        .put("version", entry.version().number())
+        .put("applicationStatus", ListingJson.status(entry))
+        .put("lastModified", entry.version().lastUpdated().toEpochMilli())
+        .put("href", "/api/marketplace/v1/products/" + entry.app().applicationId());
   }
 }

@@ -2,6 +2,8 @@ package dev.emporium.catalog.appdirect;
 
 import dev.emporium.catalog.domain.CatalogApp;
 import dev.emporium.catalog.domain.Plan;
+import dev.emporium.catalog.domain.product.Edition;
+import dev.emporium.catalog.domain.product.Sight;
 import dev.emporium.catalog.store.CategoryStore;
 import dev.emporium.catalog.store.ProductStore;
 import dev.emporium.kit.failure.Failure;
@@ -14,15 +16,12 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** AppDirect's sections Product, Edition and PaymentPlan. */
 public final class ProductsOperations {
-  private static final Set<String> MANAGERS = Set.of("ROLE_CHANNEL_ADMIN", "ROLE_SALES_SUPPORT");
-  private static final String OUR_TYPE = "WEB_APP";
-
   private final Database database;
   private final ProductStore products;
   private final CategoryStore categories;
@@ -52,39 +51,44 @@ public final class ProductsOperations {
             products
                 .list(tx, search)
                 .compose(
-                    page -> {
-                      var names =
-                          page.rows().stream()
-                              .flatMap(entry -> entry.categories().stream())
-                              .distinct()
-                              .toList();
-                      return categories
-                          .numbers(tx, names)
-                          .map(
-                              numbers -> {
-                                var array = new JsonArray();
-                                page.rows()
-                                    .forEach(
-                                        entry -> array.add(ProductsJson.listed(entry, numbers)));
-                                return Reply.ok(array)
-                                    .withHeader("X-Total-Count", String.valueOf(page.total()));
-                              });
-                    }));
+                    page ->
+                        numbers(categories, tx, page.rows())
+                            .map(
+                                numbers ->
+                                    Reply.ok(listed(call, page.rows(), numbers))
+                                        .withHeader(
+                                            "X-Total-Count", String.valueOf(page.total())))));
+  }
+
+  /** The numbers of all categories of some products. */
+  static Future<Map<String, Long>> numbers(CategoryStore categories, Tx tx, List<CatalogApp> rows) {
+    return categories.numbers(
+        tx, rows.stream().flatMap(entry -> entry.categories().stream()).distinct().toList());
+  }
+
+  /** Listing entries as the caller sees them. */
+  static JsonArray listed(Call call, List<CatalogApp> rows, Map<String, Long> numbers) {
+    var array = new JsonArray();
+    rows.forEach(entry -> array.add(ListingJson.listed(shown(call, entry, numbers))));
+    return array;
+  }
+
+  static Shown shown(Call call, CatalogApp entry, Map<String, Long> numbers) {
+    return new Shown(entry, Shown.sight(call), Shown.language(call), numbers);
   }
 
   private static ProductStore.Search search(Call call) {
-    List<String> types = texts(call, "type");
     boolean nothing =
         !call.queryList("a").isEmpty()
             || !call.queryList("pl").isEmpty()
-            || !call.queryList("platform").isEmpty()
-            || (!types.isEmpty() && !types.contains(OUR_TYPE));
+            || !call.queryList("platform").isEmpty();
     return new ProductStore.Search(
         call.query("q"),
         call.queryLong("approvalAfter").map(Instant::ofEpochMilli),
         call.queryLong("approvalBefore").map(Instant::ofEpochMilli),
         List.of(numbers(call, "c"), numbers(call, "s")),
         texts(call, "vendor"),
+        texts(call, "type"),
         texts(call, "filter").stream().map(ProductStore.Trait::valueOf).toList(),
         nothing,
         call.query("order").map(ProductStore.Order::valueOf).orElse(ProductStore.Order.NUMBER),
@@ -96,7 +100,7 @@ public final class ProductsOperations {
     return call.queryList(name).stream().map(String::valueOf).toList();
   }
 
-  private static List<Long> numbers(Call call, String name) {
+  static List<Long> numbers(Call call, String name) {
     return call.queryList(name).stream().map(value -> ((Number) value).longValue()).toList();
   }
 
@@ -109,19 +113,22 @@ public final class ProductsOperations {
                     entry ->
                         categories
                             .numbers(tx, entry.categories())
-                            .map(numbers -> Reply.ok(ProductsJson.product(entry, numbers)))));
+                            .map(
+                                numbers ->
+                                    Reply.ok(ProductsJson.product(shown(call, entry, numbers))))));
   }
 
   private Future<Reply> retrieveEdition(Call call) {
-    return ofEdition(call, entry -> Reply.ok(PlansJson.edition(entry)));
+    return ofEdition(call, (shown, edition) -> Reply.ok(PlansJson.edition(shown, edition)));
   }
 
   private Future<Reply> listPaymentPlans(Call call) {
-    return ofEdition(call, entry -> Reply.ok(PlansJson.plans(entry)));
+    return ofEdition(call, (shown, edition) -> Reply.ok(PlansJson.plans(shown, edition)));
   }
 
   private Future<Reply> readEditionPaymentPlan(Call call) {
-    return ofEdition(call, entry -> plan(entry, call));
+    return ofEdition(
+        call, (shown, edition) -> plan(call, shown.entry().plans(edition, shown.sight())));
   }
 
   private Future<Reply> readPaymentPlan(Call call) {
@@ -130,40 +137,55 @@ public final class ProductsOperations {
         tx ->
             products
                 .findByPlan(tx, call.pathLong("paymentPlanId"))
-                .map(found -> plan(shown(found, call, "Payment plan"), call)));
+                .map(
+                    found -> {
+                      var shown = shown(call, seen(found, call, "Payment plan"), Map.of());
+                      return shown.editions().stream()
+                          .map(edition -> shown.entry().plans(edition, shown.sight()))
+                          .filter(plans -> plans.stream().anyMatch(plan -> named(call, plan)))
+                          .findFirst()
+                          .map(plans -> plan(call, plans))
+                          .orElseThrow(() -> Failure.notFound("Payment plan was not found"));
+                    }));
   }
 
-  private Future<Reply> ofEdition(Call call, Function<CatalogApp, Reply> reply) {
+  private Future<Reply> ofEdition(Call call, BiFunction<Shown, Edition, Reply> reply) {
     return database.read(
         call.marketplace(),
         tx ->
             product(tx, call)
                 .map(
                     entry -> {
-                      if (entry.app().editionNumber() != call.pathLong("editionId")) {
-                        throw Failure.notFound("Edition was not found");
-                      }
-                      return reply.apply(entry);
+                      var shown = shown(call, entry, Map.of());
+                      return shown.editions().stream()
+                          .filter(edition -> edition.number() == call.pathLong("editionId"))
+                          .findFirst()
+                          .map(edition -> reply.apply(shown, edition))
+                          .orElseThrow(() -> Failure.notFound("Edition was not found"));
                     }));
   }
 
   private Future<CatalogApp> product(Tx tx, Call call) {
     return products
         .find(tx, call.pathLong("applicationId"))
-        .map(found -> shown(found, call, "Product"));
+        .map(found -> seen(found, call, "Product"));
   }
 
-  private static CatalogApp shown(Optional<CatalogApp> found, Call call, String what) {
-    boolean manager = call.principal().hasAnyRole(MANAGERS);
+  /** A product the caller may see; a suspended one is for those who look after the marketplace. */
+  static CatalogApp seen(Optional<CatalogApp> found, Call call, String what) {
+    Sight sight = Shown.sight(call);
     return found
-        .filter(entry -> entry.visible(manager))
+        .filter(entry -> entry.visible(sight.manager()))
         .orElseThrow(() -> Failure.notFound(what + " was not found"));
   }
 
-  private static Reply plan(CatalogApp entry, Call call) {
-    List<Plan> plans = entry.version().plans();
+  private static boolean named(Call call, Plan plan) {
+    return plan.number() == call.pathLong("paymentPlanId");
+  }
+
+  private static Reply plan(Call call, List<Plan> plans) {
     return plans.stream()
-        .filter(plan -> plan.number() == call.pathLong("paymentPlanId"))
+        .filter(plan -> named(call, plan))
         .findFirst()
         .map(plan -> Reply.ok(PlansJson.plan(plan, plan.equals(plans.get(0)))))
         .orElseThrow(() -> Failure.notFound("Payment plan was not found"));

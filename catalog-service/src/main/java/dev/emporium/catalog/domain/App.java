@@ -1,5 +1,6 @@
 package dev.emporium.catalog.domain;
 
+import dev.emporium.catalog.domain.product.Selling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.UUID;
  * @param liveVersion the version users see, or null; a deleted app keeps the one it had
  * @param latestVersion the greatest number of a version that is not deleted
  * @param integration how other software connects to it
+ * @param selling how the marketplace sells it, whatever its versions say
  * @param version counts changes of this record
  */
 public record App(
@@ -32,6 +34,7 @@ public record App(
     int latestVersion,
     boolean deleted,
     Integration integration,
+    Selling selling,
     int version,
     Instant created) {
 
@@ -42,28 +45,39 @@ public record App(
 
   /** The app after a change: this version of it live (or none), integrated this way. */
   public App next(Integer live, Integration integratedAs) {
-    return changed(safeNames, live, latestVersion, deleted, integratedAs);
+    return changed(safeNames, live, latestVersion, deleted, integratedAs, selling);
+  }
+
+  /** Sold another way. */
+  public App sold(Selling otherwise) {
+    return changed(safeNames, liveVersion, latestVersion, deleted, integration, otherwise);
   }
 
   /** After its developer edited it: another latest version, and the alias of its name now. */
   public App edited(int latest, String alias) {
     var aliases = new ArrayList<>(List.of(alias));
     safeNames.stream().filter(old -> !old.equals(alias)).forEach(aliases::add);
-    return changed(List.copyOf(aliases), liveVersion, latest, deleted, integration);
+    return changed(List.copyOf(aliases), liveVersion, latest, deleted, integration, selling);
   }
 
   /** After one of its versions was deleted. */
   public App without(int number, int latest) {
-    return changed(safeNames, isLive(number) ? null : liveVersion, latest, deleted, integration);
+    return changed(
+        safeNames, isLive(number) ? null : liveVersion, latest, deleted, integration, selling);
   }
 
   /** After it was deleted. */
   public App removed() {
-    return changed(safeNames, liveVersion, latestVersion, true, integration);
+    return changed(safeNames, liveVersion, latestVersion, true, integration, selling);
   }
 
   private App changed(
-      List<String> aliases, Integer live, int latest, boolean gone, Integration integratedAs) {
+      List<String> aliases,
+      Integer live,
+      int latest,
+      boolean gone,
+      Integration integratedAs,
+      Selling soldAs) {
     return new App(
         appId,
         openchannelId,
@@ -77,6 +91,7 @@ public record App(
         latest,
         gone,
         integratedAs,
+        soldAs,
         version + 1,
         created);
   }

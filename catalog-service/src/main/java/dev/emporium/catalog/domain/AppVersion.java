@@ -1,5 +1,6 @@
 package dev.emporium.catalog.domain;
 
+import dev.emporium.catalog.domain.product.ProductSheet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param number counts from 1
  * @param plans its models, in the developer's order
  * @param attributes the administrator's own data
+ * @param sheet what AppDirect's products say besides
  * @param submitted when it was last published by its developer, or null
  * @param published when it last became live, or null: it was approved once then
  * @param deleted whether its developer deleted it; it can still be read
@@ -24,6 +26,7 @@ public record AppVersion(
     Restriction restriction,
     List<Object> access,
     Map<String, Object> attributes,
+    ProductSheet sheet,
     Instant created,
     Instant lastUpdated,
     Instant submitted,
@@ -43,6 +46,7 @@ public record AppVersion(
         restriction,
         access,
         attributes,
+        sheet,
         created,
         lastUpdated,
         submits ? next.lastUpdated() : submitted,
@@ -72,10 +76,31 @@ public record AppVersion(
         edit.restriction(),
         edit.access(),
         edit.attributes(),
+        sheet,
         created,
         now,
         same ? submitted : null,
         same ? published : null,
         false);
+  }
+
+  /** With another sheet. */
+  public AppVersion with(ProductSheet other) {
+    return new AppVersion(
+        number,
+        name,
+        type,
+        status,
+        plans,
+        customData,
+        restriction,
+        access,
+        attributes,
+        other,
+        created,
+        lastUpdated,
+        submitted,
+        published,
+        deleted);
   }
 }

@@ -11,6 +11,8 @@ import dev.emporium.catalog.domain.Plan;
 import dev.emporium.catalog.domain.StatusChange;
 import dev.emporium.catalog.domain.StatusChange.Actor;
 import dev.emporium.catalog.domain.Transition;
+import dev.emporium.catalog.domain.product.ProductSheet;
+import dev.emporium.catalog.domain.product.Selling;
 import dev.emporium.catalog.store.AppKey;
 import dev.emporium.catalog.store.AppStore;
 import dev.emporium.catalog.store.CategoryStore;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Changes of apps: rule, rows and event of each in the caller's transaction. */
 public final class AppChanges {
@@ -55,6 +58,11 @@ public final class AppChanges {
   }
 
   /**
+   * The editions and plans of an app to be made; {@code editionId} is that of the first edition.
+   */
+  record Offered(UUID editionId, ProductSheet sheet, List<Plan> plans) {}
+
+  /**
    * Makes an app whose first version is in development, and its developer when they are new.
    *
    * @throws Failure CONFLICT with field {@code name}
@@ -66,8 +74,23 @@ public final class AppChanges {
         .compose(
             market -> {
               market.checkPrices(draft.models());
-              return developers.ensure(tx, draft.developerId());
+              return create(
+                  tx,
+                  appId,
+                  draft,
+                  numbers ->
+                      versions
+                          .plans(tx, appId, draft.models(), List.of())
+                          .map(plans -> new Offered(Ids.uuid7(), ProductSheet.PLAIN, plans)));
             })
+        .compose(created -> tx.append(AppEvents.app("app.created", created)).map(created));
+  }
+
+  /** Makes an app and its rows, but does not tell of it. */
+  Future<CatalogApp> create(
+      Tx tx, UUID appId, AppDraft draft, Function<AppStore.Numbers, Future<Offered>> offer) {
+    return developers
+        .ensure(tx, draft.developerId())
         .compose(
             developer ->
                 (developer.created()
@@ -76,10 +99,10 @@ public final class AppChanges {
                     .compose(done -> apps.numbers(tx))
                     .compose(
                         numbers ->
-                            versions
-                                .plans(tx, appId, draft.models())
+                            offer
+                                .apply(numbers)
                                 .compose(
-                                    plans ->
+                                    offered ->
                                         names
                                             .alias(tx, appId, draft.name())
                                             .map(
@@ -90,13 +113,9 @@ public final class AppChanges {
                                                         appId,
                                                         developer.uuid(),
                                                         numbers,
-                                                        plans,
+                                                        offered,
                                                         alias)))))
-        .compose(
-            created ->
-                apps.insert(tx, created)
-                    .compose(done -> tx.append(AppEvents.app("app.created", created)))
-                    .map(created));
+        .compose(created -> apps.insert(tx, created).map(created));
   }
 
   private static CatalogApp made(
@@ -105,7 +124,7 @@ public final class AppChanges {
       UUID appId,
       UUID developer,
       AppStore.Numbers numbers,
-      List<Plan> plans,
+      Offered offered,
       String alias) {
     Instant now = now(tx);
     var app =
@@ -113,7 +132,7 @@ public final class AppChanges {
             appId,
             Ids.hex24(),
             numbers.application(),
-            Ids.uuid7(),
+            offered.editionId(),
             numbers.edition(),
             draft.developerId(),
             developer,
@@ -122,6 +141,7 @@ public final class AppChanges {
             1,
             false,
             Integration.none(Ids.hex24()),
+            Selling.USUAL,
             1,
             now);
     var version =
@@ -130,17 +150,18 @@ public final class AppChanges {
             draft.name(),
             draft.type(),
             StatusChange.draft(now),
-            plans,
+            offered.plans(),
             draft.customData(),
             draft.restriction(),
             draft.access(),
             Map.of(),
+            offered.sheet(),
             now,
             now,
             null,
             null,
             false);
-    return new CatalogApp(app, version, 0);
+    return new CatalogApp(app, version, 0, 0);
   }
 
   /**
@@ -234,9 +255,7 @@ public final class AppChanges {
               App before = entry.app();
               Integration stored =
                   IntegrationRules.replace(before.integration(), wanted, Ids::hex24);
-              var changed =
-                  new CatalogApp(
-                      before.next(before.liveVersion(), stored), entry.version(), entry.rating());
+              var changed = entry.with(before.next(before.liveVersion(), stored), entry.version());
               return apps.save(tx, changed.app())
                   .compose(done -> tx.append(AppEvents.app("app.integrated", changed)))
                   .map(stored);

@@ -86,7 +86,7 @@ public final class AppEdits {
   private Future<CatalogApp> edited(Tx tx, CatalogApp before, AppEdit edit, boolean here) {
     App app = before.app();
     return versions
-        .plans(tx, app.appId(), edit.models())
+        .plans(tx, app.appId(), edit.models(), before.version().plans())
         .compose(
             plans ->
                 (here
@@ -106,17 +106,17 @@ public final class AppEdits {
                                             alias))));
   }
 
-  private Future<String> alias(Tx tx, CatalogApp before, AppEdit edit) {
+  Future<String> alias(Tx tx, CatalogApp before, AppEdit edit) {
     boolean renamed = !SafeName.of(edit.name()).equals(SafeName.of(before.version().name()));
     return renamed
         ? names.alias(tx, before.app().appId(), edit.name())
         : Future.succeededFuture(before.app().safeNames().get(0));
   }
 
-  private Future<CatalogApp> saved(Tx tx, CatalogApp before, AppVersion version, String alias) {
+  Future<CatalogApp> saved(Tx tx, CatalogApp before, AppVersion version, String alias) {
     boolean fresh = version.number() != before.version().number();
     App app = before.app().edited(Math.max(version.number(), before.app().latestVersion()), alias);
-    var after = new CatalogApp(app, version, before.rating());
+    var after = before.with(app, version);
     return (fresh ? versions.insert(tx, app, version) : versions.update(tx, app, version))
         .compose(done -> apps.save(tx, app))
         .compose(done -> names.claim(tx, app.appId()))
@@ -146,7 +146,7 @@ public final class AppEdits {
 
   private Future<Void> removed(Tx tx, CatalogApp entry) {
     App app = entry.app().removed();
-    var after = new CatalogApp(app, entry.version(), entry.rating());
+    var after = entry.with(app, entry.version());
     return versions
         .deleteAll(tx, app.appId())
         .compose(done -> apps.save(tx, app))
@@ -220,7 +220,7 @@ public final class AppEdits {
 
   private Future<Void> live(Tx tx, CatalogApp entry) {
     App app = entry.app().next(entry.version().number(), entry.app().integration());
-    var after = new CatalogApp(app, entry.version(), entry.rating());
+    var after = entry.with(app, entry.version());
     return versions
         .saveLive(tx, app)
         .compose(done -> apps.save(tx, app))

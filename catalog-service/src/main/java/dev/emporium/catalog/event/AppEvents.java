@@ -27,8 +27,14 @@ final class AppEvents {
     App app = told.app();
     AppVersion version = told.version();
     var plans = new JsonArray();
-    version.plans().forEach(plan -> plans.add(plan(plan)));
-    return new JsonObject()
+    for (Plan plan : version.plans()) {
+      JsonObject json = plan(plan);
+      PriceListJson.plan(told, plan, json);
+      plans.add(json);
+    }
+    var snapshot = new JsonObject();
+    PriceListJson.app(told, snapshot);
+    return snapshot
         .put("appId", app.appId().toString())
         .put("openchannelId", app.openchannelId())
         .put("applicationId", app.applicationId())
@@ -36,7 +42,7 @@ final class AppEvents {
         .put("name", version.name())
         .put("version", version.number())
         .put("status", version.status().value().wire())
-        .put("onSale", told.onSale())
+        .put("onSale", told.buyable())
         .put("editionId", app.editionId().toString())
         .put("editionNumber", app.editionNumber())
         .put("access", new JsonArray(version.access()))

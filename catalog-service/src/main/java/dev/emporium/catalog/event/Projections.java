@@ -1,5 +1,6 @@
 package dev.emporium.catalog.event;
 
+import dev.emporium.catalog.store.CompanyStore;
 import dev.emporium.catalog.store.OwnershipStore;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.catalog.store.UserStore;
@@ -18,11 +19,17 @@ public final class Projections {
   private final UserStore users;
   private final OwnershipStore ownerships;
   private final StatisticStore statistics;
+  private final CompanyStore companies;
 
-  public Projections(UserStore users, OwnershipStore ownerships, StatisticStore statistics) {
+  public Projections(
+      UserStore users,
+      OwnershipStore ownerships,
+      StatisticStore statistics,
+      CompanyStore companies) {
     this.users = users;
     this.ownerships = ownerships;
     this.statistics = statistics;
+    this.companies = companies;
   }
 
   /** Subscribes to what is needed. */
@@ -43,6 +50,14 @@ public final class Projections {
             optionalUuid(data, "companyId"),
             optionalObject(data, "customData"),
             event.sequence())
+        .compose(
+            done ->
+                companies.person(
+                    tx,
+                    user,
+                    data,
+                    data.getBoolean("enabled", true) && !event.type().equals("user.removed"),
+                    event.sequence()))
         .compose(done -> tx.signal("user/" + user));
   }
 
@@ -77,7 +92,12 @@ public final class Projections {
   private Future<?> subscription(Tx tx, Received event) {
     JsonObject data = object(event.data(), "subscription");
     JsonObject model = optionalObject(data, "model").copy();
-    model.put("modelId", data.getString("modelId"));
+    model
+        .put("modelId", data.getString("modelId"))
+        .put("planId", data.getString("planId"))
+        .put("status", data.getString("status"))
+        .put("trialEndsAt", data.getString("trialEndsAt"))
+        .put("orderId", data.getValue("orderId"));
     return ownerships.applyModel(
         tx,
         uuid(data, "subscriptionId"),

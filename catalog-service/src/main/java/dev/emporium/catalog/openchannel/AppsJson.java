@@ -80,7 +80,9 @@ final class AppsJson {
     App app = entry.app();
     AppVersion version = entry.version();
     var models = new JsonArray();
-    version.plans().forEach(plan -> models.add(Documents.model(plan.model())));
+    version.plans().stream()
+        .filter(Plan::installable)
+        .forEach(plan -> models.add(Documents.model(plan.model())));
     var json =
         new JsonObject()
             .put("appId", app.openchannelId())

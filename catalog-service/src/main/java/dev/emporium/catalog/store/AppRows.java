@@ -17,9 +17,9 @@ final class AppRows {
       """
       a.app_id, a.openchannel_id, a.application_id, a.edition_id, a.edition_number, a.developer_id,
       a.developer_uuid, a.safe_names, a.live_version, a.latest_version, a.is_deleted, a.integration,
-      a.rating, a.review_count, a.version, a.created_at AS app_created_at,
+      a.rating, a.review_count, a.settings, a.markups, a.version, a.created_at AS app_created_at,
       v.number, v.name, v.type, v.status, v.status_at, v.status_by, v.status_reason, v.models, v.plans,
-      v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.created_at, v.updated_at,
+      v.custom_data, v.allow_rule, v.restrict_rule, v.access, v.attributes, v.sheet, v.created_at, v.updated_at,
       v.submitted_at, v.published_at, v.is_deleted AS version_deleted""";
 
   /** Live versions; the tenant stands in both tables, so that either's indexes serve. */
@@ -31,7 +31,8 @@ final class AppRows {
   private AppRows() {}
 
   static CatalogApp read(Row row) {
-    return new CatalogApp(app(row), version(row), row.getInteger("rating"));
+    return new CatalogApp(
+        app(row), version(row), row.getInteger("rating"), row.getInteger("review_count"));
   }
 
   private static App app(Row row) {
@@ -48,6 +49,7 @@ final class AppRows {
         row.getInteger("latest_version"),
         row.getBoolean("is_deleted"),
         Documents.integration(row.getJsonObject("integration")),
+        SellingDocuments.selling(row.getJsonObject("settings"), row.getJsonArray("markups")),
         row.getInteger("version"),
         instant(row, "app_created_at"));
   }
@@ -69,6 +71,7 @@ final class AppRows {
             Documents.map(row.getJsonObject("restrict_rule"))),
         Documents.list(row.getJsonArray("access")),
         Documents.map(row.getJsonObject("attributes")),
+        SheetDocuments.sheet(row.getJsonObject("sheet")),
         instant(row, "created_at"),
         instant(row, "updated_at"),
         instant(row, "submitted_at"),

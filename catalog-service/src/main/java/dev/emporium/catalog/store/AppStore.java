@@ -143,7 +143,7 @@ public final class AppStore {
     return tx.execute(
             """
             UPDATE app SET live_version = $3, integration = $4, version = $5, safe_names = $6, latest_version = $7,
-              is_deleted = $8
+              is_deleted = $8, settings = $9, markups = $10
             WHERE marketplace_id = $1 AND app_id = $2 AND version = $5 - 1
             """,
             tx.marketplace(),
@@ -153,7 +153,9 @@ public final class AppStore {
             app.version(),
             app.safeNames().toArray(String[]::new),
             app.latestVersion(),
-            app.deleted())
+            app.deleted(),
+            SellingDocuments.settings(app.selling().settings()),
+            SellingDocuments.markups(app.selling().markups()))
         .compose(
             rows ->
                 rows == 1

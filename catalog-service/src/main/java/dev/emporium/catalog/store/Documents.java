@@ -3,6 +3,7 @@ package dev.emporium.catalog.store;
 import dev.emporium.catalog.domain.Integration;
 import dev.emporium.catalog.domain.Plan;
 import dev.emporium.catalog.domain.PricingModel;
+import dev.emporium.catalog.domain.product.PlanTerms;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -68,32 +69,53 @@ public final class Documents {
 
   static JsonArray models(List<Plan> plans) {
     var array = new JsonArray();
-    plans.forEach(plan -> array.add(model(plan.model())));
+    plans.stream().filter(Plan::installable).forEach(plan -> array.add(model(plan.model())));
     return array;
   }
 
+  /** All of the plans but the models that rest beside them. */
   static JsonArray planIds(List<Plan> plans) {
     var array = new JsonArray();
-    plans.forEach(
-        plan ->
-            array.add(
-                new JsonObject()
-                    .put("planId", plan.planId().toString())
-                    .put("number", plan.number())
-                    .put("costId", plan.costId().toString())));
+    for (Plan plan : plans) {
+      var json =
+          new JsonObject()
+              .put("planId", plan.planId().toString())
+              .put("number", plan.number())
+              .put("costId", plan.costId().toString())
+              .put("version", plan.version());
+      if (plan.editionId() != null) {
+        json.put("editionId", plan.editionId().toString());
+      }
+      if (!plan.plain()) {
+        json.put("terms", TermsDocuments.terms(plan.terms()));
+      }
+      array.add(plan.installable() ? json : json.put("model", model(plan.model())));
+    }
     return array;
   }
 
   static List<Plan> plans(JsonArray models, JsonArray ids) {
     var plans = new ArrayList<Plan>();
-    for (int i = 0; i < models.size(); i++) {
+    int next = 0;
+    for (int i = 0; i < ids.size(); i++) {
       JsonObject id = ids.getJsonObject(i);
+      JsonObject own = id.getJsonObject("model");
+      PricingModel model = model(own == null ? models.getJsonObject(next++) : own);
+      UUID planId = UUID.fromString(id.getString("planId"));
+      UUID costId = UUID.fromString(id.getString("costId"));
+      JsonObject terms = id.getJsonObject("terms");
+      String edition = id.getString("editionId");
       plans.add(
           new Plan(
-              UUID.fromString(id.getString("planId")),
+              planId,
               id.getLong("number"),
-              UUID.fromString(id.getString("costId")),
-              model(models.getJsonObject(i))));
+              costId,
+              model,
+              edition == null ? null : UUID.fromString(edition),
+              id.getInteger("version", 1),
+              terms == null
+                  ? PlanTerms.of(model, costId, id.getLong("number"))
+                  : TermsDocuments.terms(terms)));
     }
     return List.copyOf(plans);
   }

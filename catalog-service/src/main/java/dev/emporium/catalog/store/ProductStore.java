@@ -7,15 +7,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Live apps as AppDirect lists products. */
 public final class ProductStore {
-  private static final Pattern WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
   /** How a listing is ordered; ties go by age. */
   public enum Order {
     NUMBER("a.application_id"),
@@ -36,8 +32,8 @@ public final class ProductStore {
   /** What a product may be known for. */
   public enum Trait {
     FREE("v.models @? '$[*] ? (@.price == 0)'"),
-    PAID("v.models @? '$[*] ? (@.price > 0)'"),
-    FREE_TRIAL("v.models @? '$[*] ? (@.trial > 0)'"),
+    PAID("(v.models @? '$[*] ? (@.price > 0)' OR v.plans @? '$[*].model ? (@.price > 0)')"),
+    FREE_TRIAL("(v.models @? '$[*] ? (@.trial > 0)' OR v.plans @? '$[*].model ? (@.trial > 0)')"),
     FEATURED("v.attributes @> '{\"featured\": true}'"),
     POPULAR("v.attributes @> '{\"popular\": true}'"),
     STAFFPICK("v.attributes @> '{\"staffPick\": true}'"),
@@ -55,6 +51,7 @@ public final class ProductStore {
    *
    * @param text words that must all begin words of the product
    * @param categories of two lists, each of which must be met
+   * @param types AppDirect's product types
    */
   public record Search(
       Optional<String> text,
@@ -62,6 +59,7 @@ public final class ProductStore {
       Optional<Instant> publishedBefore,
       List<List<Long>> categories,
       List<String> vendors,
+      List<String> types,
       List<Trait> traits,
       boolean nothing,
       Order order,
@@ -120,10 +118,11 @@ public final class ProductStore {
 
   private static String where(Search search, List<Object> parameters) {
     var clauses = new ArrayList<String>();
-    clauses.add(" AND a.live_version IS NOT NULL AND NOT a.is_deleted AND v.status = 'approved'");
+    clauses.add(
+        " AND a.live_version IS NOT NULL AND NOT a.is_deleted AND a.visible AND v.status = 'approved'");
     search
         .text()
-        .map(ProductStore::prefixes)
+        .map(ProductSql::prefixes)
         .filter(words -> !words.isEmpty())
         .ifPresent(
             words ->
@@ -138,11 +137,16 @@ public final class ProductStore {
     for (List<Long> category : search.categories()) {
       if (!category.isEmpty()) {
         clauses.add(
-            """
-            EXISTS (SELECT 1 FROM category c WHERE c.marketplace_id = $1 AND c.category_id = ANY(%s)
-              AND v.custom_data -> 'categories' @> to_jsonb(c.name))"""
-                .formatted(add(parameters, category.toArray(Long[]::new), "bigint[]")));
+            ProductSql.OF_CATEGORY.formatted(
+                add(parameters, category.toArray(Long[]::new), "bigint[]")));
       }
+    }
+    if (!search.types().isEmpty()) {
+      clauses.add(
+          ProductSql.TYPE
+              + " = ANY("
+              + add(parameters, search.types().toArray(String[]::new), "text[]")
+              + ")");
     }
     if (!search.vendors().isEmpty()) {
       String ids = add(parameters, search.vendors().toArray(String[]::new), "text[]");
@@ -161,14 +165,5 @@ public final class ProductStore {
   private static String add(List<Object> parameters, Object value, String type) {
     parameters.add(value);
     return "$" + parameters.size() + "::" + type;
-  }
-
-  private static String prefixes(String text) {
-    return WORDS
-        .splitAsStream(text.toLowerCase(Locale.ROOT))
-        .filter(word -> !word.isEmpty())
-        .limit(20)
-        .map(word -> word + ":*")
-        .collect(Collectors.joining(" & "));
   }
 }

@@ -6,23 +6,23 @@ import dev.emporium.catalog.domain.Plan;
 import dev.emporium.catalog.domain.PricingModel;
 import dev.emporium.catalog.domain.SafeName;
 import dev.emporium.kit.store.Tx;
-import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What versions say, with their plans and the words they are found by. */
 public final class VersionStore {
   private final SearchStore search;
+  private final PlanStore plans;
 
-  public VersionStore(SearchStore search) {
+  public VersionStore(SearchStore search, PlanStore plans) {
     this.search = search;
+    this.plans = plans;
   }
 
   /** Inserts a version, and its plans that the app did not have before. */
@@ -31,9 +31,9 @@ public final class VersionStore {
             """
             INSERT INTO app_version (marketplace_id, app_id, number, name, type, status, status_at, status_by,
               status_reason, models, plans, custom_data, allow_rule, restrict_rule, access, attributes, words,
-              created_at, updated_at, submitted_at, published_at, live, name_key, search)
+              created_at, updated_at, submitted_at, published_at, live, name_key, search, sheet)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, %s,
-              $17, $18, $19, $20, $21, $22, $23::text::tsvector)
+              $17, $18, $19, $20, $21, $22, $23::text::tsvector, $24)
             """
                 .formatted(WORDS),
             values(tx, app, version))
@@ -47,7 +47,8 @@ public final class VersionStore {
             UPDATE app_version SET name = $4, type = $5, status = $6, status_at = $7, status_by = $8,
               status_reason = $9, models = $10, plans = $11, custom_data = $12, allow_rule = $13,
               restrict_rule = $14, access = $15, attributes = $16, words = %s, created_at = $17, updated_at = $18,
-              submitted_at = $19, published_at = $20, live = $21, name_key = $22, search = $23::text::tsvector
+              submitted_at = $19, published_at = $20, live = $21, name_key = $22, search = $23::text::tsvector,
+              sheet = $24
             WHERE marketplace_id = $1 AND app_id = $2 AND number = $3
             """
                 .formatted(WORDS),
@@ -84,70 +85,36 @@ public final class VersionStore {
       version.published(),
       app.isLive(version.number()),
       SafeName.key(version.name()),
-      SearchStore.vector(app.developerId(), version)
+      SearchStore.vector(app.developerId(), version),
+      SheetDocuments.sheet(version.sheet())
     };
   }
 
   private Future<Void> extras(Tx tx, App app, AppVersion version) {
-    return tx.batch(
-            """
-            INSERT INTO plan (marketplace_id, plan_id, number, cost_id, app_id, model_id)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (app_id, model_id) DO NOTHING
-            """,
-            version.plans().stream()
-                .map(
-                    plan ->
-                        new Object[] {
-                          tx.marketplace(),
-                          plan.planId(),
-                          plan.number(),
-                          plan.costId(),
-                          app.appId(),
-                          plan.model().modelId()
-                        })
-                .toList())
+    return plans
+        .save(tx, app.appId(), version.plans())
         .compose(done -> search.learn(tx, app.developerId(), version));
   }
 
-  /** Models as plans: one whose modelId the app had before keeps its ids, new ones get some. */
-  public Future<List<Plan>> plans(Tx tx, UUID appId, List<PricingModel> models) {
-    return tx.list(
-            "SELECT plan_id, number, cost_id, model_id FROM plan WHERE app_id = $1",
-            row -> row,
-            appId)
-        .compose(
-            known -> {
-              Map<String, io.vertx.sqlclient.Row> byModel = new HashMap<>();
-              known.forEach(row -> byModel.put(row.getString("model_id"), row));
-              int missing =
-                  (int) models.stream().filter(m -> !byModel.containsKey(m.modelId())).count();
-              return planNumbers(tx, missing)
-                  .map(
-                      numbers -> {
-                        var fresh = numbers.iterator();
-                        var plans = new ArrayList<Plan>();
-                        for (PricingModel model : models) {
-                          var row = byModel.get(model.modelId());
-                          plans.add(
-                              row == null
-                                  ? new Plan(Ids.uuid7(), fresh.next(), Ids.uuid7(), model)
-                                  : new Plan(
-                                      row.getUUID("plan_id"),
-                                      row.getLong("number"),
-                                      row.getUUID("cost_id"),
-                                      model));
-                        }
-                        return List.copyOf(plans);
-                      });
-            });
-  }
-
-  /** Draws AppDirect's numbers for that many new plans. */
-  public Future<List<Long>> planNumbers(Tx tx, int plans) {
-    return tx.list(
-        "SELECT nextval('payment_plan_number') AS plan FROM generate_series(1, $1)",
-        row -> row.getLong("plan"),
-        plans);
+  /**
+   * Models as plans: one that says what its plan said before stays as it is, with all of its terms;
+   * of others one whose modelId the app had before keeps its ids. Plans that models cannot say
+   * stay.
+   *
+   * @param before the plans of the version that is edited
+   */
+  public Future<List<Plan>> plans(Tx tx, UUID appId, List<PricingModel> models, List<Plan> before) {
+    var byModel = new HashMap<String, Plan>();
+    before.forEach(plan -> byModel.put(plan.model().modelId(), plan));
+    var wanted = new ArrayList<Plan>();
+    for (PricingModel model : models) {
+      Plan old = byModel.remove(model.modelId());
+      wanted.add(old != null && old.model().equals(model) ? old : Plan.of(null, 0, null, model, 0));
+    }
+    before.stream()
+        .filter(plan -> !plan.installable() && byModel.containsKey(plan.model().modelId()))
+        .forEach(wanted::add);
+    return plans.identified(tx, appId, wanted);
   }
 
   /** The number of a version to come; those of deleted versions are not used again. */

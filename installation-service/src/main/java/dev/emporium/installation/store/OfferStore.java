@@ -81,7 +81,11 @@ public final class OfferStore {
         edition == null ? null : UUID.fromString(edition),
         own(app, "allow"),
         own(app, "restrict"),
-        objects(app.getJsonArray("plans")).stream().map(PlanJson::read).toList(),
+        // what no model can say is sold by carts and opportunities only
+        objects(app.getJsonArray("plans")).stream()
+            .filter(plan -> plan.getBoolean("installable", true))
+            .map(PlanJson::read)
+            .toList(),
         integration == null ? null : integration.getString("appVersionId"),
         external == null ? null : external(external));
   }
