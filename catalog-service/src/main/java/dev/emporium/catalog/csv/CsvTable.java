@@ -30,7 +30,7 @@ public record CsvTable(List<CsvRow> rows, List<RowError> errors) {
     List<String> header = null;
     String text = content.startsWith("\uFEFF") ? content.substring(1) : content;
     try {
-      for (CsvRecord line : CsvReader.builder().ofCsvRecord(text)) {
+      for (CsvRecord line : CsvReader.builder().acceptCharsAfterQuotes(false).ofCsvRecord(text)) {
         List<String> cells = line.getFields();
         if (header == null) {
           header = cells.stream().map(String::strip).toList();

@@ -13,8 +13,7 @@ import java.nio.file.Path;
 
 /** Sends catalog files and waits until they are worked on. */
 final class CatalogFiles {
-  static final ContractReplay UPLOAD =
-      ContractReplay.of("contract/catalog/appdirect-upload.yaml");
+  static final ContractReplay UPLOAD = ContractReplay.of("contract/catalog/appdirect-upload.yaml");
   private static final String BASE = "/api/api/v1/product-uploader-api/";
 
   private CatalogFiles() {}
@@ -44,8 +43,7 @@ final class CatalogFiles {
                     + "\r\n")
             + "--b--\r\n";
     return UPLOAD.check(
-        operation,
-        client.send("POST", BASE + operation, "multipart/form-data; boundary=b", body));
+        operation, client.send("POST", BASE + operation, "multipart/form-data; boundary=b", body));
   }
 
   /** What became of a file. */
@@ -55,8 +53,7 @@ final class CatalogFiles {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     String id = answer.json().getJsonObject("data").getString("processId");
     Emporium.eventually(
-        () ->
-            assertThat(read(client, id).json().getString("status")).isIn("SUCCEEDED", "FAILED"));
+        () -> assertThat(read(client, id).json().getString("status")).isIn("SUCCEEDED", "FAILED"));
     return read(client, id).json();
   }
 

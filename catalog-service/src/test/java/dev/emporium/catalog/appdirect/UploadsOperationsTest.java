@@ -40,9 +40,7 @@ class UploadsOperationsTest {
   private static JsonObject product(CatalogCalls calls, String name) {
     JsonObject listed = named(calls.manager.get(BASE + "listing").array(), "name", name);
     return APPDIRECT
-        .check(
-            "retrieveProduct",
-            calls.appdirect.get(BASE + "products/" + listed.getInteger("id")))
+        .check("retrieveProduct", calls.appdirect.get(BASE + "products/" + listed.getInteger("id")))
         .json();
   }
 
@@ -58,8 +56,7 @@ class UploadsOperationsTest {
     assertThat(created.getInteger("rows")).isEqualTo(8);
     assertThat(created.getInteger("products")).isEqualTo(3);
     assertThat(calls.appdirect.get(BASE + "listing").array()).as("drafts").isEmpty();
-    done(
-        calls.manager, "publishCatalog", "PRODUCT", "productCode\nhelpdesk\nphone\nstarter\n");
+    done(calls.manager, "publishCatalog", "PRODUCT", "productCode\nhelpdesk\nphone\nstarter\n");
     JsonObject product = product(calls, "IT HelpDesk");
     JsonArray editions = editions(product);
     assertThat(editions.stream().map(e -> ((JsonObject) e).getString("code")))
@@ -94,13 +91,11 @@ class UploadsOperationsTest {
     assertThat(told.getJsonArray("ranges").getJsonObject(0).getJsonObject("wholesale"))
         .isEqualTo(new JsonObject().put("USD", "4").put("EUR", "3.6"));
     assertThat(told.getJsonArray("ranges").getJsonObject(2).getString("max")).isNull();
-    assertThat(basic.getJsonArray("unitLimits").getJsonObject(0).getString("max"))
-        .isEqualTo("500");
+    assertThat(basic.getJsonArray("unitLimits").getJsonObject(0).getString("max")).isEqualTo("500");
     JsonObject pro = named(app.getJsonArray("plans"), "planCode", "pro-yearly");
     assertThat(pro.getJsonObject("contract").getJsonObject("terminationFee").encode())
         .contains("\"USD\":\"400\"");
-    assertThat(
-            pro.getJsonObject("contract").getJsonObject("unitTerms").getJsonObject("GIGABYTE"))
+    assertThat(pro.getJsonObject("contract").getJsonObject("unitTerms").getJsonObject("GIGABYTE"))
         .isEqualTo(
             new JsonObject()
                 .put("blockContractIncrease", false)
@@ -124,8 +119,7 @@ class UploadsOperationsTest {
         .doesNotContain("pro-yearly");
   }
 
-  private static JsonObject told(
-      Emporium emporium, CatalogCalls calls, String type, String name) {
+  private static JsonObject told(Emporium emporium, CatalogCalls calls, String type, String name) {
     Received event =
         emporium.awaitEvent(
             "catalog",
@@ -172,8 +166,8 @@ class UploadsOperationsTest {
         .isEqualTo("12.50");
     assertThat(
             service.rows(
-                "select version from plan_version v join plan p using (plan_id) where p.model_id = 'line-monthly' and"
-                    + " p.marketplace_id = ? order by version",
+                "select v.version from plan_version v join plan p using (plan_id) where p.model_id = 'line-monthly' and"
+                    + " p.marketplace_id = ? order by v.version",
                 calls.marketplace))
         .hasSize(2);
   }
@@ -214,8 +208,7 @@ class UploadsOperationsTest {
         .isEqualTo(
             "[{\"line\":2,\"column\":\"productCode\",\"message\":\"There is no product of this code\"}]");
     JsonObject one =
-        process(
-            calls.manager, "createCatalog", "PRODUCT_CONSOLIDATED", CatalogFiles.example());
+        process(calls.manager, "createCatalog", "PRODUCT_CONSOLIDATED", CatalogFiles.example());
     assertThat(one.getJsonArray("errors").encode()).contains("\"line\":8", "productCode");
     JsonObject header =
         process(calls.manager, "publishCatalog", "PRODUCT", "productCode,colour\nx,red\n");
@@ -234,8 +227,7 @@ class UploadsOperationsTest {
         .contains("entityType: This field is required");
     assertThat(send(calls.manager, "publishCatalog", "PRODUCT", null).text())
         .contains("file: This field is required");
-    assertThat(
-            send(calls.manager, "publishCatalog", "PRODUCT", "x".repeat((5 << 20) + 1)).text())
+    assertThat(send(calls.manager, "publishCatalog", "PRODUCT", "x".repeat((5 << 20) + 1)).text())
         .contains("file: A file has at most 5242880 bytes");
     assertThat(
             calls
@@ -258,8 +250,7 @@ class UploadsOperationsTest {
     JsonObject process =
         process(calls.manager, "publishCatalog", "PRODUCT", "productCode\nnobody\n");
     assertThat(
-            CatalogFiles.read(
-                    new CatalogCalls(service).manager, process.getString("processId"))
+            CatalogFiles.read(new CatalogCalls(service).manager, process.getString("processId"))
                 .status())
         .as("another marketplace")
         .isEqualTo(404);
@@ -280,8 +271,10 @@ class UploadsOperationsTest {
                 "productCode,planCode,contractLength,renewal\nhelpdesk,basic-monthly,6,EXPIRE\n"),
             List.of(
                 "EDITION_PRICING",
-                "productCode,editionCode,planCode,frequency,costType,strategy,amounts\n"
-                    + "helpdesk,basic,basic-free,MONTHLY,RECURRING_FLAT,FREE,\n"),
+                """
+                productCode,editionCode,planCode,frequency,costType,strategy,amounts
+                helpdesk,basic,basic-free,MONTHLY,RECURRING_FLAT,FREE,
+                """),
             List.of(
                 "WHOLESALE_PRICE",
                 "productCode,planCode,costCode,wholesale\nhelpdesk,partner-once,kit,USD:40/EUR:36\n"),
@@ -290,7 +283,8 @@ class UploadsOperationsTest {
             List.of(
                 "PRODUCT_MEDIA",
                 "productCode,kind,url\nhelpdesk,SCREENSHOT,https://example.com/a.png\n"),
-            List.of("PRODUCT_IMAGE", "productCode,use,url\nhelpdesk,ICON,https://example.com/i.png\n"),
+            List.of(
+                "PRODUCT_IMAGE", "productCode,use,url\nhelpdesk,ICON,https://example.com/i.png\n"),
             List.of(
                 "PRODUCT_CUSTOM_ATTRIBUTE",
                 "productCode,attributeName,attributeValue\nhelpdesk,tier,gold\n"));
@@ -335,7 +329,11 @@ class UploadsOperationsTest {
         "updateCatalog",
         "MARKETPLACE_PRICE",
         "productCode,planCode,costCode,amounts\n#" + number + ",monthly,1,USD:5.99\n");
-    done(calls.manager, "publishCatalog", "PRODUCT", "productCode,action\n#" + number + ",PUBLISH\n");
+    done(
+        calls.manager,
+        "publishCatalog",
+        "PRODUCT",
+        "productCode,action\n#" + number + ",PUBLISH\n");
     JsonObject model =
         named(calls.openchannel.get("/v2/apps").json().getJsonArray("list"), "name", "Assist")
             .getJsonArray("model")

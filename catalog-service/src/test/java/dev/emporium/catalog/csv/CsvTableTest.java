@@ -62,18 +62,25 @@ class CsvTableTest {
                 Map.of("USD", new BigDecimal("50"), "EUR", new BigDecimal("45")),
                 Map.of("USD", new BigDecimal("6"), "EUR", new BigDecimal("5"))));
     for (String wrong : List.of("4.99", "USD", "USD:x", "USD:1/USD:2", "USD:1e5", "US:1")) {
-      assertThatThrownBy(() -> row(wrong).amounts("v")).as(wrong).extracting(f -> ((Failure) f).details().get(0).field())
-        .isEqualTo("v");
+      assertThatThrownBy(() -> row(wrong).amounts("v"))
+          .as(wrong)
+          .extracting(f -> ((Failure) f).details().get(0).field())
+          .isEqualTo("v");
     }
     for (String wrong : List.of("0-5 USD:1", "0..5", "..5 USD:1", "0..5 USD")) {
-      assertThatThrownBy(() -> row(wrong).ranges("v")).as(wrong).extracting(f -> ((Failure) f).details().get(0).field())
-        .isEqualTo("v");
+      assertThatThrownBy(() -> row(wrong).ranges("v"))
+          .as(wrong)
+          .extracting(f -> ((Failure) f).details().get(0).field())
+          .isEqualTo("v");
     }
-    assertThatThrownBy(() -> row("maybe").flag("v", true)).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> row("maybe").flag("v", true))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("v");
-    assertThatThrownBy(() -> row("1.5").whole("v", 0)).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> row("1.5").whole("v", 0))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("v");
-    assertThatThrownBy(() -> row("=cmd").code("v")).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> row("=cmd").code("v"))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("v");
   }
 }

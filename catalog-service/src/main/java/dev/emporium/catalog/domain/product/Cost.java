@@ -55,7 +55,7 @@ public record Cost(
       throw Failure.invalid(
           "unit", perUnit ? costType + " needs a unit" : costType + " has no unit");
     }
-    if (perUnit == (price.strategy() == Strategy.FLAT)) {
+    if (perUnit && price.strategy() == Strategy.FLAT) {
       throw Failure.invalid("strategy", costType + " is not " + price.strategy());
     }
     if (!perUnit && price.strategy() != Strategy.FLAT && price.strategy() != Strategy.FREE) {

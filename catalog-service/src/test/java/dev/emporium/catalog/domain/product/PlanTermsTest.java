@@ -94,27 +94,33 @@ class PlanTermsTest {
         .isInstanceOf(Failure.class)
         .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("amounts");
-    assertThatThrownBy(() -> plan(Frequency.ONE_TIME, dollars)).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> plan(Frequency.ONE_TIME, dollars))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("costType");
     assertThatThrownBy(() -> plan(Frequency.MONTHLY, dollars, dollars))
         .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("costCode");
-    assertThatThrownBy(() -> cost("RECURRING_PER_UNIT", Category.RECURRING, flat("1"), seats("0", "0", null)))
+    assertThatThrownBy(
+            () -> cost("RECURRING_PER_UNIT", Category.RECURRING, flat("1"), seats("0", "0", null)))
         .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("strategy");
     assertThatThrownBy(() -> cost("RECURRING_FLAT", Category.ONE_TIME, flat("1"), UnitRule.NONE))
         .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("costCategory");
-    assertThatThrownBy(() -> seats("0", "5", "4")).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> seats("0", "5", "4"))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("maxUnits");
-    assertThatThrownBy(() -> seats("0", "0.5", null)).extracting(f -> ((Failure) f).details().get(0).field())
+    assertThatThrownBy(() -> seats("0", "0.5", null))
+        .extracting(f -> ((Failure) f).details().get(0).field())
         .isEqualTo("minUnits");
   }
 
   @Test
   void rangesHaveNoGapsAndNoEnd() {
     var first = range("0", "5", "USD");
-    assertThat(Price.of(Strategy.TIERED, Map.of(), Map.of(), List.of(first, range("5", null, "USD"))).currencies())
+    assertThat(
+            Price.of(Strategy.TIERED, Map.of(), Map.of(), List.of(first, range("5", null, "USD")))
+                .currencies())
         .containsExactly("USD");
     for (List<PriceRange> wrong :
         List.of(
@@ -127,7 +133,7 @@ class PlanTermsTest {
       assertThatThrownBy(() -> Price.of(Strategy.VOLUME, Map.of(), Map.of(), wrong))
           .isInstanceOf(Failure.class)
           .extracting(f -> ((Failure) f).details().get(0).field())
-        .isEqualTo("ranges");
+          .isEqualTo("ranges");
     }
   }
 
