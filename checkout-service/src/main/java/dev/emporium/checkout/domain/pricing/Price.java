@@ -31,7 +31,7 @@ public record Price(BigDecimal amount, BigDecimal wholesale, List<PriceRange> ra
   }
 
   /** With this much more on every amount. */
-  Price plus(BigDecimal more) {
+  public Price plus(BigDecimal more) {
     return new Price(
         amount.add(more),
         wholesale,
