@@ -58,6 +58,7 @@ public final class CheckoutService {
     wiring.every("checkout-abandoned-carts", Duration.ofHours(1), abandoned::run);
     wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
     wireLeads(wiring, customers, arrivals);
+    wiring.contract("contract/checkout/appdirect-pricing.yaml", checkout::bindPricing);
     wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
     wiring.consume("installation", "marketplace.*", customers::marketplace);
     wiring.consume("installation", "company.*", customers::company);

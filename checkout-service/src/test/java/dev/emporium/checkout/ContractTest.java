@@ -45,6 +45,7 @@ class ContractTest {
   @DisplayName("every example is what its schema says")
   void examples() {
     assertThat(RunningCheckout.CONTRACT.brokenExamples()).isEmpty();
+    assertThat(RunningCheckout.PRICING.brokenExamples()).isEmpty();
   }
 
   @TestFactory
@@ -60,6 +61,9 @@ class ContractTest {
         expect(200, "GET", "/" + cart + "/items/ref:45", null),
         expect(200, "PUT", "/" + cart + "/items/" + item, sample),
         expect(200, "GET", "/" + cart + "/preview", null),
+        expect(200, "POST", "/preview", pricing("previewCart")),
+        expect(409, "POST", "/pricingSummary", pricing("getCartPricingSummary")),
+        expect(404, "POST", "/api/api/v3/checkout/items", pricing("getItemDetails")),
         expect(409, "GET", "/" + cart + "/pricingSummary", null),
         expect(404, "GET", "/" + cart + "/validation", null),
         expect(200, "POST", "/" + cart + "/validation?level=PRE_FINALIZE", null),
@@ -94,7 +98,9 @@ class ContractTest {
   @TestFactory
   @DisplayName("nobody is let in without a principal, nor with another dialect's")
   Stream<DynamicTest> credentials() {
-    return RunningCheckout.CONTRACT.operations().stream()
+    return Stream.concat(
+            RunningCheckout.CONTRACT.operations().stream(),
+            RunningCheckout.PRICING.operations().stream())
         .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> closed(operation)));
   }
 
@@ -140,6 +146,10 @@ class ContractTest {
 
   private static JsonObject sample(String operation) {
     return RunningCheckout.CONTRACT.requestObject(operation);
+  }
+
+  private static JsonObject pricing(String operation) {
+    return RunningCheckout.PRICING.requestObject(operation);
   }
 
   private static DynamicTest expect(int status, String method, String path, JsonObject body) {

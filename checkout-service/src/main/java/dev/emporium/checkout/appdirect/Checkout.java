@@ -6,6 +6,7 @@ import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.PurchaseSaga;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
+import dev.emporium.checkout.store.PriceList;
 import dev.emporium.checkout.store.ValidationStore;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.store.Database;
@@ -17,6 +18,7 @@ public final class Checkout {
   private final ItemOperations itemOperations;
   private final PartOperations partOperations;
   private final PricingOperations pricingOperations;
+  private final ItemDetailOperations itemDetailOperations;
   private final ValidationOperations validationOperations;
 
   public Checkout(
@@ -33,7 +35,8 @@ public final class Checkout {
     saleOperations = new SaleOperations(database, carts, saga, desk, drafts);
     itemOperations = new ItemOperations(desk);
     partOperations = new PartOperations(desk, drafts, discounts);
-    pricingOperations = new PricingOperations(desk);
+    pricingOperations = new PricingOperations(desk, drafts);
+    itemDetailOperations = new ItemDetailOperations(database, new PriceList(), facts);
     validationOperations = new ValidationOperations(desk, drafts, new ValidationStore(), arrivals);
   }
 
@@ -43,7 +46,12 @@ public final class Checkout {
     saleOperations.bind(operations);
     itemOperations.bind(operations);
     partOperations.bind(operations);
-    pricingOperations.bind(operations);
     validationOperations.bind(operations);
+  }
+
+  /** Binds every operation of {@code contract/checkout/appdirect-pricing.yaml}. */
+  public void bindPricing(Operations operations) {
+    pricingOperations.bind(operations);
+    itemDetailOperations.bind(operations);
   }
 }

@@ -51,8 +51,7 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
   private static PricingItem priced(
       Cart cart, CartItem item, PlanTerms terms, CartFacts facts, LocalDate day) {
     Deal deal = item.deal();
-    UUID seller =
-        cart.parties().buyerType() == BuyerType.PARTNER ? cart.parties().buyerCompany() : null;
+    UUID seller = facts.owner().reseller();
     return PricingItem.of(item.id().toString(), terms, item.units())
         .childOf(item.isAddOn() ? item.parentId().toString() : null)
         .withCustomPrices(deal.customPrices())
