@@ -26,7 +26,8 @@ class PriceListTest {
   }
 
   @Test
-  @DisplayName("stored or not, a cart's preview, its summary and its purchase say the same of tiers")
+  @DisplayName(
+      "stored or not, a cart's preview, its summary and its purchase say the same of tiers")
   void tiers() {
     Shop shop = new Shop(checkout);
     shop.card();
@@ -49,7 +50,11 @@ class PriceListTest {
     assertThat(line.getString("pricingStrategy")).isEqualTo("TIERED");
     assertThat(line.getJsonArray("explanation"))
         .containsExactly(
-            "TIERED by USER, RECURRING", "5 x 10 = 50", "5 x 8 = 40", "2 x 6 = 12", "total 102.00 USD");
+            "TIERED by USER, RECURRING",
+            "5 x 10 = 50",
+            "5 x 8 = 40",
+            "2 x 6 = 12",
+            "total 102.00 USD");
 
     String id = checkout.call(shop, "POST", "", cart).is(200).getString("id");
     tiered(shop, app, 2, "1000");
@@ -80,7 +85,10 @@ class PriceListTest {
     Emporium.eventually(
         () ->
             assertThat(
-                    checkout.call(shop, "POST", "/preview", two).is(200).getString("amountDueBeforeTax"))
+                    checkout
+                        .call(shop, "POST", "/preview", two)
+                        .is(200)
+                        .getString("amountDueBeforeTax"))
                 .isEqualTo("393.9000000000"));
   }
 

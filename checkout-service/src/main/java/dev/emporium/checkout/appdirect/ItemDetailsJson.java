@@ -106,8 +106,7 @@ final class ItemDetailsJson {
         .put("pricingSources", sources);
   }
 
-  private JsonObject source(
-      String name, PlanTerms terms, Function<Cost, Optional<Price>> priceOf) {
+  private JsonObject source(String name, PlanTerms terms, Function<Cost, Optional<Price>> priceOf) {
     var definitions = new JsonArray();
     for (Cost cost : terms.costs()) {
       priceOf.apply(cost).ifPresent(price -> definitions.add(definition(terms, cost, price)));
@@ -121,17 +120,14 @@ final class ItemDetailsJson {
         .map(Markup::amounts)
         .filter(amounts -> amounts.containsKey(currency))
         .findFirst()
-        .map(
-            amounts ->
-                cost.price(currency).plus(amounts.get(currency).multiply(cost.priceOf())));
+        .map(amounts -> cost.price(currency).plus(amounts.get(currency).multiply(cost.priceOf())));
   }
 
   private static JsonObject definition(PlanTerms terms, Cost cost, Price price) {
     boolean metered = cost.category() == Category.METERED;
     var json =
         new JsonObject()
-            .put(
-                "costTypeCategory", (metered ? Category.RECURRING : cost.category()).name())
+            .put("costTypeCategory", (metered ? Category.RECURRING : cost.category()).name())
             .put("costType", cost.costType())
             .put("pricingStrategy", cost.strategy().name());
     if (cost.unit() == null) {

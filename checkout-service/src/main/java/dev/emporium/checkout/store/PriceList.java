@@ -126,8 +126,7 @@ public final class PriceList {
 
   private static List<OfferedProduct.Plan> sorted(List<OfferedProduct.Plan> plans) {
     return plans.stream()
-        .sorted(
-            Comparator.comparingLong(plan -> plan.terms().paymentPlanNumber()))
+        .sorted(Comparator.comparingLong(plan -> plan.terms().paymentPlanNumber()))
         .toList();
   }
 
