@@ -20,6 +20,7 @@ import dev.emporium.billing.openchannel.TransactionOperations;
 import dev.emporium.billing.payment.Accounts;
 import dev.emporium.billing.payment.Cancellations;
 import dev.emporium.billing.payment.CustomPayments;
+import dev.emporium.billing.payment.DeveloperShares;
 import dev.emporium.billing.payment.InvoicePayments;
 import dev.emporium.billing.payment.PurchaseSaga;
 import dev.emporium.billing.payment.Renewals;
@@ -53,6 +54,7 @@ public final class BillingService {
     payments.wire(wiring);
     new Renewals(wiring.database(), payments).wire(wiring);
     Cancellations.wire(wiring);
+    new DeveloperShares(wiring.database(), gateway).wire(wiring);
 
     wiring.contract(
         "contract/billing/appdirect.yaml",

@@ -2,6 +2,7 @@ package dev.emporium.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.emporium.kit.value.Ids;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;
 import dev.emporium.testkit.Principals;
@@ -10,6 +11,8 @@ import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +112,7 @@ class CardTest {
     assertThat(shop.portal.post(cards, new JsonObject()).status()).isEqualTo(400);
     String nobody = "/v2/stripe-gateway/user/nobody/cards";
     assertThat(cards(shop.portal.get(nobody))).isEmpty();
-    assertThat(shop.portal.post(nobody, Fixture.OPENCHANNEL.requestObject("addCard")).status())
-        .isEqualTo(404);
+    assertThat(shop.portal.delete(nobody + "/none").status()).isEqualTo(404);
     assertThat(
             Fixture.OPENCHANNEL
                 .check("updateCard", shop.portal.post(cards + "/none", new JsonObject()))
@@ -119,6 +121,61 @@ class CardTest {
     assertThat(
             Fixture.OPENCHANNEL.check("deleteCard", shop.portal.delete(cards + "/none")).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aCardMakesItsUserOnFirstUse(Emporium emporium) throws Exception {
+    shop.payments("Stripe");
+    String name = "new " + shop.user;
+    String path = "/v2/stripe-gateway/user/" + name.replace(" ", "%20") + "/cards";
+    var adding =
+        CompletableFuture.supplyAsync(
+            () -> shop.portal.post(path, Fixture.OPENCHANNEL.requestObject("addCard")));
+    var wanted =
+        emporium.awaitEvent(
+            "billing",
+            e -> e.type().equals("user.wanted") && e.marketplace().equals(shop.marketplace));
+    assertThat(wanted.data()).isEqualTo(new JsonObject().put("userId", name));
+    assertThat(adding).as("waits for installation").isNotDone();
+    tell(emporium, name);
+    var added = Fixture.OPENCHANNEL.check("addCard", adding.get(10, TimeUnit.SECONDS));
+    assertThat(cards(added)).hasSize(1);
+    assertThat(added.json().getString("userId")).isEqualTo(name);
+    assertThat(cards(shop.portal.get(path))).hasSize(1);
+    cards(shop.portal.post(path, Fixture.OPENCHANNEL.requestObject("addCard")));
+    assertThat(
+            emporium.events("billing").stream()
+                .filter(
+                    e ->
+                        e.type().equals("user.wanted") && e.marketplace().equals(shop.marketplace)))
+        .as("asked for once")
+        .hasSize(1);
+  }
+
+  @Test
+  void aUserThatIsNotMadeInTimeIsTriedAgain() {
+    shop.payments("Stripe");
+    var answer =
+        shop.portal.post(
+            "/v2/stripe-gateway/user/slow/cards", Fixture.OPENCHANNEL.requestObject("addCard"));
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("retry-after")).isPresent();
+  }
+
+  private void tell(Emporium emporium, String name) {
+    String user = Ids.uuid7().toString();
+    emporium.publish(
+        "installation",
+        shop.marketplace,
+        "user.created",
+        "user/" + user,
+        new JsonObject()
+            .put("userId", user)
+            .put("companyId", Ids.uuid7().toString())
+            .put("openchannelUserId", name)
+            .put("firstName", name)
+            .put("lastName", "")
+            .put("email", null));
   }
 
   @Test

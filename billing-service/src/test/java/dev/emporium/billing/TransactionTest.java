@@ -125,6 +125,8 @@ class TransactionTest {
         List.of(
             "?query=" + encoded("{'a':"),
             "?query=" + encoded("{a:{$no:1}}"),
+            "?query=" + encoded("{price:1}"),
+            "?sort=" + encoded("{price:1}"),
             "?limit=101",
             "?pageNumber=0",
             "?sort=" + encoded("{'date':2}"))) {

@@ -1,8 +1,10 @@
 package dev.emporium.catalog;
 
 import dev.emporium.catalog.event.Projections;
+import dev.emporium.catalog.event.Wanted;
 import dev.emporium.catalog.store.CategoryStore;
 import dev.emporium.catalog.store.CompanyStore;
+import dev.emporium.catalog.store.DeveloperStore;
 import dev.emporium.catalog.store.OwnershipStore;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.catalog.store.UserStore;
@@ -25,7 +27,9 @@ public final class CatalogService {
     var statistics = new StatisticStore();
     var companies = new CompanyStore();
     DeveloperWiring.wire(wiring, categories, users, ownerships, statistics, companies);
-    ContentWiring.wire(wiring, ownerships, statistics);
+    var wanted = new Wanted(users, new DeveloperStore());
+    wanted.consume(wiring);
+    ContentWiring.wire(wiring, ownerships, statistics, wanted);
     new Projections(users, ownerships, statistics, companies).consume(wiring);
   }
 }

@@ -2,6 +2,7 @@ package dev.emporium.catalog;
 
 import dev.emporium.catalog.event.ReviewChanges;
 import dev.emporium.catalog.event.Sales;
+import dev.emporium.catalog.event.Wanted;
 import dev.emporium.catalog.openchannel.ReviewsOperations;
 import dev.emporium.catalog.openchannel.StatisticsOperations;
 import dev.emporium.catalog.store.OwnershipStore;
@@ -16,13 +17,17 @@ import java.time.Duration;
 final class ContentWiring {
   private ContentWiring() {}
 
-  static void wire(Wiring wiring, OwnershipStore ownerships, StatisticStore statistics) {
+  static void wire(
+      Wiring wiring, OwnershipStore ownerships, StatisticStore statistics, Wanted wanted) {
     var database = wiring.database();
     var reviewStore = new ReviewStore();
     var reviews =
         new ReviewsOperations(
-            database, wiring.signals(), reviewStore, new ReviewChanges(reviewStore, statistics));
-    var counters = new StatisticsOperations(database, statistics, new StatisticReport());
+            database,
+            wiring.signals(),
+            reviewStore,
+            new ReviewChanges(reviewStore, statistics, wanted));
+    var counters = new StatisticsOperations(database, statistics, new StatisticReport(), wanted);
     var files = new FilesWiring(wiring);
     wiring.contract(
         "contract/catalog/openchannel-content.yaml",

@@ -53,8 +53,16 @@ final class DeveloperWiring {
     var people = new DeveloperChanges(developers, groups, accounts, markets);
     var apps =
         new AppsOperations(
-            database, changes, new AppListStore(), users, ownerships, statistics, names, search);
-    var versioned = new VersionsOperations(database, edits, new VersionListStore());
+            database,
+            changes,
+            new AppListStore(),
+            users,
+            ownerships,
+            statistics,
+            developers,
+            names,
+            search);
+    var versioned = new VersionsOperations(database, edits, developers, new VersionListStore());
     var others =
         new DevelopersOperations(
             database, wiring.signals(), people, developers, groups, accounts, markets);

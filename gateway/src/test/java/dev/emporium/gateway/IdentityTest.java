@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -161,6 +162,35 @@ class IdentityTest {
     String another = "Bearer " + rig.tokens.with(c -> c.claim("gid", "grant-7"));
     assertThat(status(another)).as("every token of the grant").isEqualTo(401);
     assertThat(status(rig.bearer())).isEqualTo(200);
+  }
+
+  @Test
+  void aTokenAgesByWhatItsMarketplacesClockWasMovedSinceItsIssue(Emporium emporium)
+      throws Exception {
+    UUID moved = UUID.fromString("0190a000-0000-7000-8000-0000000000aa");
+    String early = "Bearer " + rig.tokens.with(c -> c.claim("mkt", moved.toString()));
+    String elsewhere = rig.bearer();
+    assertThat(status(early)).isEqualTo(200);
+    emporium.publishRaw("identity", "clock/" + moved, ahead(240_000));
+    emporium.publishRaw("identity", "credential/c", credential("c", "basic", "ccc", "one", true));
+    Emporium.eventually(() -> assertThat(basic("ccc", "one")).isEqualTo(200));
+    assertThat(status(early)).as("a minute of its five is left").isEqualTo(200);
+    emporium.publishRaw("identity", "clock/" + moved, ahead(600_000));
+    Emporium.eventually(() -> assertThat(status(early)).isEqualTo(401));
+    String late =
+        "Bearer " + rig.tokens.with(c -> c.claim("mkt", moved.toString()).claim("ofs", 600_000L));
+    assertThat(status(late)).as("issued after the move").isEqualTo(200);
+    String ahead =
+        "Bearer " + rig.tokens.with(c -> c.claim("mkt", moved.toString()).claim("ofs", 900_000L));
+    assertThat(status(ahead)).as("of a move not heard of yet").isEqualTo(200);
+    assertThat(status(elsewhere)).as("another marketplace's").isEqualTo(200);
+    String malformed =
+        "Bearer " + rig.tokens.with(c -> c.claim("mkt", moved.toString()).claim("ofs", "far"));
+    assertThat(status(malformed)).isEqualTo(401);
+  }
+
+  private static String ahead(long millis) {
+    return new JsonObject().put("offsetMillis", millis).encode();
   }
 
   @Test

@@ -78,6 +78,33 @@ class RequestAttackTest {
     refused(400, "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + auth + "\r\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v2/apps/%00", "/v2/apps/..", "/v2/../v2/apps", "/v2/apps/%zz", "/v2/apps;x=1"})
+  void malformedAddressesAreRefusedInTheDialectsShape(String path) throws Exception {
+    assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: x\r\n" + auth + "\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("{\"code\":400,\"errors\":[{\"message\":\"The address is malformed\"}]}");
+  }
+
+  @Test
+  void malformedAddressesOfNobodyAreProblems() throws Exception {
+    assertThat(raw("GET /%00 HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json");
+  }
+
+  @Test
+  void tokenEndpointsRefuseInTheProtocolsShape() throws Exception {
+    assertThat(raw("GET /oauth/token HTTP/1.1\r\nHost: x\r\n\r\n"))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("\"error\":\"invalid_request\"");
+    String large = "POST /oauth/token HTTP/1.1\r\nHost: x\r\nContent-Length: 2000\r\n\r\n";
+    assertThat(raw(large))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("\"error\":\"invalid_request\",\"error_description\":\"The body is too large\"");
+  }
+
   @Test
   void plainEscapesPassUntouched() throws Exception {
     HttpResponse<String> answer =

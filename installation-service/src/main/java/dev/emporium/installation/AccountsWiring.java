@@ -64,7 +64,13 @@ final class AccountsWiring {
   private void wireOAuth(
       Database database, ClientStore clients, LoginStore logins, SigningKeys keys) {
     var tokens =
-        new AccessTokens(keys, accounts.issuer(), accounts.accessTokens(), accounts.clock());
+        new AccessTokens(
+            keys,
+            accounts.issuer(),
+            accounts.accessTokens(),
+            accounts.clock(),
+            database,
+            new MarketplaceStore());
     var stores =
         new OAuth.Stores(
             clients,
@@ -84,7 +90,7 @@ final class AccountsWiring {
       Database database, ClientStore clients, LoginStore logins, SigningKeys keys) {
     var marketplaces = new MarketplaceStore();
     var platform = new MarketplaceOperations(database, marketplaces, clients, keys);
-    var clock = new ClockOperations(database, marketplaces);
+    var clock = new ClockOperations(database, wiring.signals(), marketplaces, accounts.clock());
     var programs =
         new ClientOperations(
             database,

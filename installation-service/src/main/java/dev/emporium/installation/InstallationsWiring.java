@@ -10,6 +10,7 @@ import dev.emporium.installation.event.Installing;
 import dev.emporium.installation.event.InstrumentNews;
 import dev.emporium.installation.event.Removals;
 import dev.emporium.installation.event.SubscriptionNews;
+import dev.emporium.installation.event.Wanted;
 import dev.emporium.installation.openchannel.EventDocuments;
 import dev.emporium.installation.openchannel.EventOperations;
 import dev.emporium.installation.openchannel.OwnershipChanges;
@@ -192,10 +193,12 @@ final class InstallationsWiring {
     var paying = new InstrumentNews(instruments, recorder);
     var subscriptions =
         new SubscriptionNews(installations, new SubscriptionStore(), offers, endings, recorder);
+    new Wanted(accounts.users(), new MarketplaceStore()).consume(wiring);
     wiring.consume("catalog", "app.*", catalog::app);
     wiring.consume("catalog", "developer.*", recorder::record);
     wiring.consume("catalog", "review.*", recorder::record);
     wiring.consume("billing", "developer-account.*", recorder::record);
+    wiring.consume("billing", "developer-share.held", recorder::record);
     wiring.consume("installation", "permission.*", recorder::record);
     wiring.consume("billing", "payment-instrument.*", paying::told);
     wiring.consume("billing", "subscription.*", subscriptions::told);

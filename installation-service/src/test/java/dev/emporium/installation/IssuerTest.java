@@ -52,7 +52,8 @@ class IssuerTest {
 
   @Test
   void aMarketplaceComesWithOpenChannelCredentials() {
-    JsonObject request = ADMIN.requestObject("createMarketplace").put("partner", "ISSUER_1");
+    JsonObject request =
+        ADMIN.requestObject("createMarketplace").put("partner", "ISSUER_1").put("sandbox", true);
     Response answer =
         accounts.service.as(Principals.operator()).post("/admin/v1/marketplaces", request);
     JsonObject made = ok(201, ADMIN.check("createMarketplace", answer));
@@ -159,6 +160,21 @@ class IssuerTest {
             .form("/oauth2/token", Map.of("grant_type", "client_credentials"));
     assertThat(byHeader.status()).isEqualTo(200);
     assertThat(byHeader.header("cache-control")).contains("no-store");
+  }
+
+  @Test
+  void whatTheProtocolHasNoWordForIsRefusedInItsShape() {
+    for (String path : List.of("/oauth2/token", "/oauth/token")) {
+      Response text = accounts.service.anonymous().send("POST", path, "text/plain", "x");
+      assertThat(ok(415, text).getString("error")).isEqualTo("invalid_request");
+      assertThat(text.json().getString("error_description")).contains("The body must be one of");
+      assertThat(text.header("cache-control")).contains("no-store");
+    }
+    Response json =
+        accounts.service.anonymous().send("POST", "/oauth/token", "application/json", "{");
+    assertThat(ok(400, json).getString("error")).isEqualTo("invalid_request");
+    assertThat(ok(405, accounts.service.anonymous().get("/oauth2/token")).getString("error"))
+        .isEqualTo("invalid_request");
   }
 
   @Test

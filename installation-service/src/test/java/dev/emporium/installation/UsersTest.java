@@ -10,7 +10,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,8 +151,63 @@ class UsersTest {
         .isEqualTo(1);
     assertThat(ok("listUsers", shop.another().openchannel().get("/v2/users")).getInteger("count"))
         .isZero();
-    assertThat(status("listUsers", client.get("/v2/users?query=nonsense"))).isEqualTo(400);
+    for (String wrong : List.of("nonsense", "{password:1}", "{'name.first':'Ann'}")) {
+      assertThat(status("listUsers", client.get("/v2/users?query=" + encoded(wrong))))
+          .isEqualTo(400);
+      assertThat(status("listUserAccounts", client.get("/v2/userAccounts?query=" + encoded(wrong))))
+          .isEqualTo(400);
+    }
     assertThat(status("listUsers", client.get("/v2/users?limit=101"))).isEqualTo(400);
+  }
+
+  @Test
+  void anotherServicesUserIsMadeOnce(Emporium emporium) {
+    String[] asked =
+        Stream.of("billing", "catalog", "billing")
+            .map(
+                topic ->
+                    emporium
+                        .publish(
+                            topic,
+                            shop.marketplace,
+                            "user.wanted",
+                            "wanted-user/card/holder",
+                            new JsonObject().put("userId", "card/holder"))
+                        .id())
+            .toArray(String[]::new);
+    var made =
+        emporium.awaitEvent(
+            "installation",
+            e ->
+                e.type().equals("user.created")
+                    && "card/holder".equals(e.data().getString("openchannelUserId")));
+    assertThat(made.data().getString("companyId")).isNotNull();
+    Emporium.eventually(
+        () ->
+            assertThat(
+                    shop.service.rows(
+                        "select 1 from kit.inbox where event_id in (?, ?, ?)", (Object[]) asked))
+                .hasSize(3));
+    put("card%2Fholder", new JsonObject().put("name", "Holder"));
+    assertThat(ok("listUsers", client.get("/v2/users")).getInteger("count")).isEqualTo(1);
+  }
+
+  @Test
+  void theMarketplaceIsToldOfAgainWhenItIsWanted(Emporium emporium) {
+    emporium.publish(
+        "catalog",
+        shop.marketplace,
+        "marketplace.wanted",
+        "wanted-marketplace/" + shop.marketplace,
+        new JsonObject().put("marketplaceId", shop.marketplace.toString()));
+    var told =
+        emporium.awaitEvent(
+            "installation",
+            e ->
+                e.type().equals("marketplace.updated")
+                    && e.aggregateId().equals(shop.marketplace.toString()));
+    assertThat(told.data().getString("name")).isEqualTo("Test");
+    assertThat(told.data().getString("openchannelId")).hasSize(24);
   }
 
   @Test

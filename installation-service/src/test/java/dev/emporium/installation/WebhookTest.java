@@ -10,6 +10,8 @@ import dev.emporium.testkit.Principals;
 import dev.emporium.testkit.TestClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +135,9 @@ class WebhookTest {
     JsonObject waiting = delivery(webhook, "pending");
     assertThat(waiting.getJsonArray("log").getJsonObject(0).getString("response"))
         .isEqualTo("later");
+    assertThat(Instant.parse(waiting.getString("nextAttemptAt")))
+        .as("Retry-After is longer than the schedule's 5 seconds")
+        .isAfter(Instant.now(java.time.Clock.systemUTC()).plus(Duration.ofMinutes(59)));
     receiver.answer = Receiver.status(200);
     shop.service.rows(
         "update kit.marketplace set clock_offset_millis = 3700000, sequence = sequence + 1"

@@ -32,6 +32,12 @@ public interface PaymentGateway {
   /** Disconnects it from the marketplace's Stripe application. */
   CompletionStage<Void> disconnect(String clientId, String stripeId);
 
+  /**
+   * Hands a part of a charge on to a connected account; asking twice with the same key does it
+   * once. Gives the gateway's id of it; anything else fails and may be asked again.
+   */
+  CompletionStage<String> transfer(Transfer transfer);
+
   /** Charges, or tells what became of the charge with this key. */
   CompletionStage<Outcome> charge(Charge charge);
 
@@ -48,6 +54,22 @@ public interface PaymentGateway {
       String token,
       String description,
       Instant askedFirst) {}
+
+  /**
+   * A share of a charge.
+   *
+   * @param key names it for ever: the transaction's id
+   * @param charge what the gateway calls the charge
+   * @param account the connected account
+   * @param askedBefore whether it may have been handed on already
+   */
+  record Transfer(
+      UUID marketplace,
+      String key,
+      Money amount,
+      String charge,
+      String account,
+      boolean askedBefore) {}
 
   /** What became of it. */
   sealed interface Outcome {

@@ -23,6 +23,48 @@ import java.util.UUID;
 public final class BillingEvents {
   private BillingEvents() {}
 
+  /** Somebody named a user whom installation has not told of: it makes the user. */
+  public static Event userWanted(String openchannelUserId) {
+    return new Event(
+        "user.wanted",
+        "wanted-user",
+        openchannelUserId,
+        new JsonObject().put("userId", openchannelUserId));
+  }
+
+  /** Somebody named a developer: catalog makes the developer unless there is one. */
+  public static Event developerWanted(String developerId) {
+    return new Event(
+        "developer.wanted",
+        "wanted-developer",
+        developerId,
+        new JsonObject().put("developerId", developerId));
+  }
+
+  /** A developer's share waits for an account to be connected. */
+  public static Event shareHeld(String transactionId, String developerId, Money amount) {
+    return share("held", transactionId, developerId, amount);
+  }
+
+  /** A developer's share went to a connected account. */
+  public static Event shareSent(
+      String transactionId, String developerId, Money amount, String stripeId, String transferId) {
+    Event event = share("sent", transactionId, developerId, amount);
+    event.data().put("stripeId", stripeId).put("transferId", transferId);
+    return event;
+  }
+
+  private static Event share(String change, String transaction, String developer, Money amount) {
+    return new Event(
+        "developer-share." + change,
+        "developer-share",
+        transaction,
+        new JsonObject()
+            .put("transactionId", transaction)
+            .put("developerId", developer)
+            .put("amount", money(amount)));
+  }
+
   /** A purchase was sold. */
   public static Event purchaseCompleted(Purchase p, List<Long> orderIds, Long invoiceNumber) {
     return new Event(

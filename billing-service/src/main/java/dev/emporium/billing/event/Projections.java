@@ -4,6 +4,8 @@ import dev.emporium.billing.store.OwnershipStore;
 import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.TransactionStore;
 import dev.emporium.kit.event.Received;
+import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Signals;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 /** Keeps what billing needs of other services, and waits for what is not there yet. */
 public final class Projections {
   private static final Duration BOUND = Duration.ofSeconds(2);
+  private static final Duration FIRST_USE = Duration.ofSeconds(5);
   private final Database database;
   private final Signals signals;
   private final Apps apps;
@@ -120,6 +123,32 @@ public final class Projections {
             "openchannel-user/" + userId,
             tx -> ProjectionStore.member(tx, userId).map(Optional::isPresent))
         .compose(known -> database.read(marketplace, tx -> ProjectionStore.member(tx, userId)));
+  }
+
+  /**
+   * The user of OpenChannel's userId, who is made on first use (openchannel.txt:78): installation
+   * is asked for one who is not known yet. Fails (UNAVAILABLE) when it does not tell in time.
+   */
+  public Future<ProjectionStore.Member> memberOnFirstUse(UUID marketplace, String userId) {
+    Future<Boolean> told = signals.await("openchannel-user/" + userId, FIRST_USE);
+    return database
+        .read(marketplace, tx -> ProjectionStore.member(tx, userId))
+        .compose(
+            known ->
+                known.isPresent()
+                    ? Future.succeededFuture(known)
+                    : database
+                        .inMarketplace(
+                            marketplace, tx -> tx.append(BillingEvents.userWanted(userId)))
+                        .compose(asked -> told)
+                        .compose(
+                            done ->
+                                database.read(
+                                    marketplace, tx -> ProjectionStore.member(tx, userId))))
+        .map(
+            found ->
+                found.orElseThrow(
+                    () -> Failure.of(Kind.UNAVAILABLE, null, "The user is being made, try again")));
   }
 
   private Future<Boolean> knows(

@@ -84,7 +84,7 @@ public final class CardOperations {
     JsonObject body = call.body();
     boolean asDefault = body.getBoolean("isDefault", false);
     return allowed(call)
-        .compose(allowed -> member(call))
+        .compose(allowed -> projections.memberOnFirstUse(call.marketplace(), call.path("userId")))
         .compose(
             member ->
                 Future.fromCompletionStage(

@@ -1,7 +1,7 @@
 package dev.emporium.billing.openchannel;
 
-import dev.emporium.billing.domain.CustomData;
 import dev.emporium.billing.domain.Transaction;
+import dev.emporium.kit.value.CustomData;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +47,7 @@ final class TransactionJson {
     if (given == null) {
       return null;
     }
-    CustomData.require(given.getMap());
+    CustomData.check("customData", given.getMap());
     return given.encode();
   }
 

@@ -7,6 +7,7 @@ import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.store.AccountStore;
 import dev.emporium.billing.store.AccountStore.Link;
 import dev.emporium.billing.store.SettingsStore;
+import dev.emporium.billing.store.ShareStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
@@ -56,6 +57,7 @@ public final class Accounts {
                       Instant expires = tx.now().plus(LINK_LIVES);
                       return AccountStore.open(
                               tx, hash(state), new Link(developerId, redirectUrl, expires))
+                          .compose(done -> tx.append(BillingEvents.developerWanted(developerId)))
                           .map(done -> new Target(url(settings.stripeClientId(), state), expires));
                     }));
   }
@@ -96,6 +98,7 @@ public final class Accounts {
         marketplace,
         tx ->
             AccountStore.save(tx, link.developerId(), account)
+                .compose(saved -> ShareStore.release(tx, link.developerId()))
                 .compose(
                     done ->
                         tx.append(

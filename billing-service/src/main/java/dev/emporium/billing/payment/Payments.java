@@ -117,7 +117,10 @@ final class Payments {
                       tx.now());
               return PaymentStore.insert(tx, payment, subject.purchaseId())
                   .compose(done -> Transactions.of(tx, payment, subject.told()))
-                  .compose(parts -> tx.append(BillingEvents.payment(payment, parts)))
+                  .compose(
+                      parts ->
+                          tx.append(BillingEvents.payment(payment, parts))
+                              .compose(done -> DeveloperShares.remember(tx, payment, parts)))
                   .map(payment);
             });
   }

@@ -9,10 +9,8 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.net.RequestOptions;
-import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentSearchParams;
-import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodCreateParams;
 import dev.emporium.billing.domain.CardAddress;
 import dev.emporium.billing.domain.CardNumber;
@@ -102,23 +100,17 @@ public final class StripeGateway implements PaymentGateway {
     return blocking(() -> wallet.disconnect(clientId, stripeId));
   }
 
+  @Override
+  public CompletionStage<String> transfer(Transfer transfer) {
+    return blocking(() -> wallet.transfer(transfer));
+  }
+
   private <T> CompletionStage<T> blocking(Callable<T> work) {
     return vertx.executeBlocking(work, false).toCompletionStage();
   }
 
   private String tokenizeBlocking(UUID marketplace, UUID instrumentId, CardNumber card) {
     try {
-      var customer =
-          stripe
-              .v1()
-              .customers()
-              .create(
-                  CustomerCreateParams.builder()
-                      .setName(card.holder())
-                      .putMetadata("marketplace", marketplace.toString())
-                      .putMetadata("paymentInstrument", instrumentId.toString())
-                      .build(),
-                  key(instrumentId + "/customer"));
       var details =
           PaymentMethodCreateParams.CardDetails.builder()
               .setNumber(card.number())
@@ -126,24 +118,16 @@ public final class StripeGateway implements PaymentGateway {
               .setExpYear((long) card.expirationYear())
               .setCvc(card.securityCode())
               .build();
-      var method =
-          stripe
-              .v1()
-              .paymentMethods()
-              .create(
-                  PaymentMethodCreateParams.builder()
-                      .setType(PaymentMethodCreateParams.Type.CARD)
-                      .setCard(details)
-                      .build(),
-                  key(instrumentId + "/method"));
-      stripe
-          .v1()
-          .paymentMethods()
-          .attach(
-              method.getId(),
-              PaymentMethodAttachParams.builder().setCustomer(customer.getId()).build(),
-              key(instrumentId + "/attach"));
-      return customer.getId() + "/" + method.getId();
+      return wallet
+          .attached(
+              marketplace,
+              instrumentId,
+              card.holder(),
+              PaymentMethodCreateParams.builder()
+                  .setType(PaymentMethodCreateParams.Type.CARD)
+                  .setCard(details)
+                  .build())
+          .token();
     } catch (CardException refused) {
       throw Failure.invalid("creditCard", "The card was refused by the payment gateway");
     } catch (StripeException unavailable) {

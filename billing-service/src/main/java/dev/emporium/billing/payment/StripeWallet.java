@@ -13,8 +13,11 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.PaymentMethodCreateParams;
 import com.stripe.param.PaymentMethodUpdateParams;
+import com.stripe.param.TransferCreateParams;
+import com.stripe.param.TransferListParams;
 import dev.emporium.billing.domain.CardAddress;
 import dev.emporium.billing.domain.ConnectedAccount;
+import dev.emporium.billing.domain.PaymentGateway.Transfer;
 import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
@@ -46,34 +49,16 @@ final class StripeWallet {
 
   PaymentInstrument.Card keep(UUID marketplace, UUID instrumentId, String token) {
     try {
-      var customer =
-          stripe
-              .v1()
-              .customers()
-              .create(
-                  CustomerCreateParams.builder()
-                      .putMetadata("marketplace", marketplace.toString())
-                      .putMetadata("paymentInstrument", instrumentId.toString())
-                      .build(),
-                  key(instrumentId + "/customer"));
-      PaymentMethod method =
-          stripe
-              .v1()
-              .paymentMethods()
-              .create(
-                  PaymentMethodCreateParams.builder()
-                      .setType(PaymentMethodCreateParams.Type.CARD)
-                      .setCard(PaymentMethodCreateParams.Token.builder().setToken(token).build())
-                      .build(),
-                  key(instrumentId + "/method"));
-      stripe
-          .v1()
-          .paymentMethods()
-          .attach(
-              method.getId(),
-              PaymentMethodAttachParams.builder().setCustomer(customer.getId()).build(),
-              key(instrumentId + "/attach"));
-      return card(customer.getId() + "/" + method.getId(), method);
+      Attached attached =
+          attached(
+              marketplace,
+              instrumentId,
+              null,
+              PaymentMethodCreateParams.builder()
+                  .setType(PaymentMethodCreateParams.Type.CARD)
+                  .setCard(PaymentMethodCreateParams.Token.builder().setToken(token).build())
+                  .build());
+      return card(attached.token(), attached.method());
     } catch (CardException refused) {
       throw Failure.invalid("token", "The card was refused by the payment gateway");
     } catch (InvalidRequestException unknown) {
@@ -81,6 +66,37 @@ final class StripeWallet {
     } catch (StripeException failed) {
       throw unavailable(failed);
     }
+  }
+
+  /** A payment method and the token it is charged by. */
+  record Attached(String token, PaymentMethod method) {}
+
+  /**
+   * A new customer with this method attached.
+   *
+   * @param holder the customer's name, or null
+   */
+  Attached attached(
+      UUID marketplace, UUID instrumentId, String holder, PaymentMethodCreateParams params)
+      throws StripeException {
+    var named =
+        CustomerCreateParams.builder()
+            .putMetadata("marketplace", marketplace.toString())
+            .putMetadata("paymentInstrument", instrumentId.toString());
+    if (holder != null) {
+      named.setName(holder);
+    }
+    var customer = stripe.v1().customers().create(named.build(), key(instrumentId + "/customer"));
+    PaymentMethod method =
+        stripe.v1().paymentMethods().create(params, key(instrumentId + "/method"));
+    stripe
+        .v1()
+        .paymentMethods()
+        .attach(
+            method.getId(),
+            PaymentMethodAttachParams.builder().setCustomer(customer.getId()).build(),
+            key(instrumentId + "/attach"));
+    return new Attached(customer.getId() + "/" + method.getId(), method);
   }
 
   private static PaymentInstrument.Card card(String token, PaymentMethod method) {
@@ -181,6 +197,42 @@ final class StripeWallet {
       return null;
     } catch (OAuthException gone) {
       return null;
+    } catch (StripeException failed) {
+      throw unavailable(failed);
+    }
+  }
+
+  /** Stripe forgets keys after a day, so what may have been done is looked for first. */
+  String transfer(Transfer t) {
+    String group = "transaction/" + t.key();
+    try {
+      if (t.askedBefore()) {
+        var done =
+            stripe
+                .v1()
+                .transfers()
+                .list(TransferListParams.builder().setTransferGroup(group).build())
+                .getData();
+        if (!done.isEmpty()) {
+          return done.get(0).getId();
+        }
+      }
+      String charge = stripe.v1().paymentIntents().retrieve(t.charge()).getLatestCharge();
+      return stripe
+          .v1()
+          .transfers()
+          .create(
+              TransferCreateParams.builder()
+                  .setAmount(t.amount().minor())
+                  .setCurrency(t.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+                  .setDestination(t.account())
+                  .setSourceTransaction(charge)
+                  .setTransferGroup(group)
+                  .putMetadata("marketplace", t.marketplace().toString())
+                  .putMetadata("transaction", t.key())
+                  .build(),
+              key(group))
+          .getId();
     } catch (StripeException failed) {
       throw unavailable(failed);
     }

@@ -97,6 +97,11 @@ public final class TestGateway implements PaymentGateway {
     return CompletableFuture.completedFuture(null);
   }
 
+  @Override
+  public CompletionStage<String> transfer(Transfer transfer) {
+    return CompletableFuture.completedFuture("test_tr_" + transfer.key());
+  }
+
   private static String token(String number) {
     return "test_" + BEHAVIOUR.getOrDefault(number, "approved") + "_" + Ids.alphanumeric(16);
   }

@@ -35,7 +35,8 @@ public final class TransactionStore {
           .number("marketplaceAmount", "t.marketplace_amount")
           .number("developerAmount", "t.developer_amount")
           .bool("isDeleted", "t.is_deleted")
-          .json("customData", "t.custom_data");
+          .json("customData", "t.custom_data")
+          .onlyThese();
 
   private static final String FROM =
       " from app_transaction t where t.marketplace_id = $1 and not t.is_deleted and ";

@@ -10,6 +10,7 @@ import dev.emporium.billing.domain.CardNumber;
 import dev.emporium.billing.domain.ConnectedAccount;
 import dev.emporium.billing.domain.PaymentGateway.Charge;
 import dev.emporium.billing.domain.PaymentGateway.Outcome;
+import dev.emporium.billing.domain.PaymentGateway.Transfer;
 import dev.emporium.billing.domain.PaymentInstrument;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
@@ -253,6 +254,41 @@ class StripeGatewayTest {
         "404 {\"error\":{\"type\":\"invalid_request_error\",\"code\":\"resource_missing\"}}");
     gateway.forget("cus_1/pm_1").toCompletableFuture().join();
     assertThat(requests).hasSize(3);
+  }
+
+  @Test
+  void aShareIsATransferOfTheChargeUnderItsKey() {
+    replies.put(
+        "GET /v1/payment_intents/pi_1",
+        "200 {\"id\":\"pi_1\",\"object\":\"payment_intent\",\"latest_charge\":\"ch_1\"}");
+    replies.put("POST /v1/transfers", "200 {\"id\":\"tr_1\",\"object\":\"transfer\"}");
+    assertThat(transfer(false)).isEqualTo("tr_1");
+    assertThat(requests).hasSize(2);
+    assertThat(requests.get(1))
+        .contains("POST /v1/transfers transaction/5463 ")
+        .contains("amount=695")
+        .contains("currency=usd")
+        .contains("destination=acct_1")
+        .contains("source_transaction=ch_1")
+        .contains("transfer_group=transaction/5463");
+    replies.put(
+        "GET /v1/transfers",
+        "200 {\"object\":\"list\",\"data\":[{\"id\":\"tr_0\",\"object\":\"transfer\"}]}");
+    assertThat(transfer(true)).as("done before").isEqualTo("tr_0");
+    assertThat(requests).hasSize(3);
+    replies.put("GET /v1/transfers", "200 {\"object\":\"list\",\"data\":[]}");
+    assertThat(transfer(true)).isEqualTo("tr_1");
+    replies.put("POST /v1/transfers", "400 {\"error\":{\"type\":\"invalid_request_error\"}}");
+    assertRefused(() -> transfer(false), Kind.UNAVAILABLE);
+  }
+
+  private String transfer(boolean askedBefore) {
+    return gateway
+        .transfer(
+            new Transfer(
+                new UUID(0, 1), "5463", Money.of("6.95", "USD"), "pi_1", "acct_1", askedBefore))
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

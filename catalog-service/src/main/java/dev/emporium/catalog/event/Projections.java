@@ -49,6 +49,8 @@ public final class Projections {
             text(data, "openchannelUserId"),
             optionalUuid(data, "companyId"),
             optionalObject(data, "customData"),
+            event.time(),
+            event.type().equals("user.removed"),
             event.sequence())
         .compose(
             done ->

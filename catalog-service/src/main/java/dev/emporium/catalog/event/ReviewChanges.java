@@ -19,10 +19,12 @@ import java.util.function.Function;
 public final class ReviewChanges {
   private final ReviewStore reviews;
   private final StatisticStore statistics;
+  private final Wanted wanted;
 
-  public ReviewChanges(ReviewStore reviews, StatisticStore statistics) {
+  public ReviewChanges(ReviewStore reviews, StatisticStore statistics, Wanted wanted) {
     this.reviews = reviews;
     this.statistics = statistics;
+    this.wanted = wanted;
   }
 
   /**
@@ -58,6 +60,7 @@ public final class ReviewChanges {
                     .insert(tx, review)
                     .compose(done -> statistics.count(tx, review.appId(), "reviews"))
                     .compose(done -> tx.append(event("review.created", review)))
+                    .compose(done -> wanted.user(tx, userId))
                     .map(review));
   }
 

@@ -10,6 +10,7 @@ import dev.emporium.catalog.domain.Restriction;
 import dev.emporium.catalog.domain.StatusChange;
 import dev.emporium.catalog.store.Documents;
 import dev.emporium.catalog.store.LiveApp;
+import dev.emporium.catalog.store.VersionListStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -32,12 +33,17 @@ final class AppsJson {
         Documents.list(body.getJsonArray("access")));
   }
 
+  static JsonObject version(VersionListStore.Shown shown) {
+    return version(shown.entry(), shown.parent(), shown.groupId());
+  }
+
   /**
-   * An App Version (openchannel.txt:5746-5868); {@code parent} is the live version's state or null.
+   * An App Version (openchannel.txt:5746-5868); {@code parent} is the live version's state or null,
+   * {@code group} the owning developers' or null.
    */
-  static JsonObject version(CatalogApp entry, StatusChange parent) {
+  static JsonObject version(CatalogApp entry, StatusChange parent, String group) {
     JsonObject json =
-        common(entry)
+        common(entry, group)
             .put("isLive", entry.live())
             .put("isLatestVersion", entry.version().number() == entry.app().latestVersion());
     if (parent != null) {
@@ -52,7 +58,7 @@ final class AppsJson {
   /** An App (openchannel.txt:5870-6035); {@code ownership} may be null. */
   static JsonObject app(LiveApp live, JsonObject statistics, Ownership ownership) {
     JsonObject json =
-        common(live.entry())
+        common(live.entry(), live.groupId())
             .put("rating", live.entry().rating())
             .put("reviewCount", live.reviewCount())
             .put("randomize", live.randomize())
@@ -76,7 +82,7 @@ final class AppsJson {
         .put("list", list);
   }
 
-  private static JsonObject common(CatalogApp entry) {
+  private static JsonObject common(CatalogApp entry, String group) {
     App app = entry.app();
     AppVersion version = entry.version();
     var models = new JsonArray();
@@ -101,6 +107,9 @@ final class AppsJson {
             .put("status", status(version.status()));
     if (version.type() != null) {
       json.put("type", version.type());
+    }
+    if (group != null) {
+      json.put("groupId", group);
     }
     put(json, "submittedDate", version.submitted());
     return json;

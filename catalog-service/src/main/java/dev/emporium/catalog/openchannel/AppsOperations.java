@@ -5,6 +5,7 @@ import dev.emporium.catalog.domain.Viewer;
 import dev.emporium.catalog.event.AppChanges;
 import dev.emporium.catalog.store.AppKey;
 import dev.emporium.catalog.store.AppListStore;
+import dev.emporium.catalog.store.DeveloperStore;
 import dev.emporium.catalog.store.LiveApp;
 import dev.emporium.catalog.store.NameStore;
 import dev.emporium.catalog.store.OwnershipStore;
@@ -38,6 +39,7 @@ public final class AppsOperations {
   private final UserStore users;
   private final OwnershipStore ownerships;
   private final StatisticStore statistics;
+  private final DeveloperStore developers;
   private final NameStore names;
   private final SearchStore search;
 
@@ -48,6 +50,7 @@ public final class AppsOperations {
       UserStore users,
       OwnershipStore ownerships,
       StatisticStore statistics,
+      DeveloperStore developers,
       NameStore names,
       SearchStore search) {
     this.database = database;
@@ -56,6 +59,7 @@ public final class AppsOperations {
     this.users = users;
     this.ownerships = ownerships;
     this.statistics = statistics;
+    this.developers = developers;
     this.names = names;
     this.search = search;
   }
@@ -74,24 +78,31 @@ public final class AppsOperations {
   private Future<Reply> createApp(Call call) {
     var draft = AppsJson.draft(call.body());
     return database
-        .inMarketplace(call.marketplace(), tx -> changes.create(tx, draft))
-        .map(created -> Reply.ok(AppsJson.version(created, null)));
+        .inMarketplace(
+            call.marketplace(),
+            tx ->
+                changes
+                    .create(tx, draft)
+                    .compose(
+                        created ->
+                            lists
+                                .group(tx, created.app().appId())
+                                .map(group -> AppsJson.version(created, null, group.orElse(null)))))
+        .map(Reply::ok);
   }
 
   private Future<Reply> publishApp(Call call) {
     JsonObject body = call.body();
     int version = body.getInteger("version");
     boolean autoApprove = body.getBoolean("autoApprove", false);
+    Optional<AppKey> key = AppKey.openchannel(call.path("appId"));
     return database
         .inMarketplace(
             call.marketplace(),
             tx ->
-                changes.publish(
-                    tx,
-                    AppKey.openchannel(call.path("appId")),
-                    body.getString("developerId"),
-                    version,
-                    autoApprove))
+                developers
+                    .acting(tx, key, body.getString("developerId"))
+                    .compose(owner -> changes.publish(tx, key, owner, version, autoApprove)))
         .map(
             published ->
                 published.version().restriction().present()

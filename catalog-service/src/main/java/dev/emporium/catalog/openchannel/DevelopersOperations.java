@@ -2,6 +2,7 @@ package dev.emporium.catalog.openchannel;
 
 import dev.emporium.catalog.domain.Market;
 import dev.emporium.catalog.event.DeveloperChanges;
+import dev.emporium.catalog.event.Wanted;
 import dev.emporium.catalog.store.DeveloperAccountStore;
 import dev.emporium.catalog.store.DeveloperGroupStore;
 import dev.emporium.catalog.store.DeveloperStore;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 
 /** Developer API, section Developers, the later developer accounts, and Get Market. */
 public final class DevelopersOperations {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Database database;
   private final Signals signals;
@@ -174,16 +175,11 @@ public final class DevelopersOperations {
                 .map(done -> new JsonObject()));
   }
 
-  /** A marketplace that was made a moment ago is waited for. */
+  /** Installation is asked for a marketplace that is not known, and waited for. */
   private Future<Reply> getMarket(Call call) {
     return market(call)
         .compose(
-            market ->
-                market.openchannelId() != null
-                    ? Future.succeededFuture(market)
-                    : signals
-                        .await("market/" + call.marketplace(), PATIENCE)
-                        .compose(told -> market(call)))
+            market -> market.openchannelId() != null ? Future.succeededFuture(market) : asked(call))
         .map(
             market -> {
               if (market.openchannelId() == null) {
@@ -191,6 +187,14 @@ public final class DevelopersOperations {
               }
               return Reply.ok(DevelopersJson.market(market));
             });
+  }
+
+  private Future<Market> asked(Call call) {
+    Future<Boolean> told = signals.await("market/" + call.marketplace(), PATIENCE);
+    return database
+        .inMarketplace(call.marketplace(), Wanted::marketplace)
+        .compose(asked -> told)
+        .compose(done -> market(call));
   }
 
   private Future<Market> market(Call call) {

@@ -2,7 +2,9 @@ package dev.emporium.catalog.openchannel;
 
 import dev.emporium.catalog.domain.StatisticFields;
 import dev.emporium.catalog.domain.StatisticPeriod;
+import dev.emporium.catalog.event.Wanted;
 import dev.emporium.catalog.store.AppKey;
+import dev.emporium.catalog.store.PeopleStore;
 import dev.emporium.catalog.store.StatisticReport;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.kit.failure.Failure;
@@ -18,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Developer API and User API, section Statistics. */
@@ -25,12 +28,14 @@ public final class StatisticsOperations {
   private final Database database;
   private final StatisticStore statistics;
   private final StatisticReport report;
+  private final Wanted wanted;
 
   public StatisticsOperations(
-      Database database, StatisticStore statistics, StatisticReport report) {
+      Database database, StatisticStore statistics, StatisticReport report, Wanted wanted) {
     this.database = database;
     this.statistics = statistics;
     this.report = report;
+    this.wanted = wanted;
   }
 
   /** Binds the section's operations. */
@@ -47,13 +52,20 @@ public final class StatisticsOperations {
     AppKey app = AppKey.openchannel(body.getString("appId")).orElseThrow(this::noApp);
     long value = body.getLong("value", 1L);
     Long date = body.getLong("date");
+    String user = body.getString("userId");
     return database
         .inMarketplace(
             call.marketplace(),
             tx -> {
               Instant at = date == null ? tx.now() : Instant.ofEpochMilli(date);
               StatisticFields.happened(at, tx.now());
-              return statistics.add(tx, app, field, at, value);
+              return statistics
+                  .add(tx, app, field, at, value)
+                  .compose(
+                      counted ->
+                          counted && user != null && !user.isBlank()
+                              ? wanted.user(tx, user).map(true)
+                              : Future.succeededFuture(counted));
             })
         .map(
             counted -> {
@@ -82,15 +94,18 @@ public final class StatisticsOperations {
                         day(call, "start", LocalDate.EPOCH),
                         day(call, "end", today(tx)),
                         query)))
-        .map(sums -> Reply.ok(total(fields, sums)));
+        .map(found -> Reply.ok(total(fields, found)));
   }
 
-  private static JsonObject total(List<String> fields, List<StatisticReport.Sum> sums) {
+  private static JsonObject total(List<String> fields, StatisticReport.Totals found) {
     var apps = new JsonObject();
     JsonObject totals = zeros(fields);
-    for (StatisticReport.Sum sum : sums) {
+    var ofApps = new ArrayList<>(fields);
+    ofApps.removeAll(PeopleStore.among(fields));
+    found.people().forEach(totals::put);
+    for (StatisticReport.Sum sum : found.apps()) {
       if (!apps.containsKey(sum.app())) {
-        apps.put(sum.app(), zeros(fields));
+        apps.put(sum.app(), zeros(ofApps));
       }
       apps.getJsonObject(sum.app()).put(sum.field(), sum.amount());
       totals.put(sum.field(), totals.getLong(sum.field()) + sum.amount());

@@ -113,7 +113,7 @@ final class VersionsJson {
 
   static JsonObject pages(Page<Shown> found, int pageNumber, int limit) {
     var list = new JsonArray();
-    found.rows().forEach(shown -> list.add(AppsJson.version(shown.entry(), shown.parent())));
+    found.rows().forEach(shown -> list.add(AppsJson.version(shown)));
     return AppsJson.pages(found.total(), pageNumber, limit, list);
   }
 }

@@ -3,10 +3,10 @@ package dev.emporium.catalog.openchannel;
 import dev.emporium.catalog.domain.AppEdit;
 import dev.emporium.catalog.domain.AppStatus;
 import dev.emporium.catalog.domain.AppVersion;
-import dev.emporium.catalog.domain.CatalogApp;
 import dev.emporium.catalog.domain.StatusChange.Actor;
 import dev.emporium.catalog.event.AppEdits;
 import dev.emporium.catalog.store.AppKey;
+import dev.emporium.catalog.store.DeveloperStore;
 import dev.emporium.catalog.store.Listing;
 import dev.emporium.catalog.store.VersionListStore;
 import dev.emporium.kit.failure.Failure;
@@ -26,11 +26,14 @@ import java.util.function.Function;
 public final class VersionsOperations {
   private final Database database;
   private final AppEdits edits;
+  private final DeveloperStore developers;
   private final VersionListStore versions;
 
-  public VersionsOperations(Database database, AppEdits edits, VersionListStore versions) {
+  public VersionsOperations(
+      Database database, AppEdits edits, DeveloperStore developers, VersionListStore versions) {
     this.database = database;
     this.edits = edits;
+    this.developers = developers;
     this.versions = versions;
   }
 
@@ -71,25 +74,27 @@ public final class VersionsOperations {
         .inMarketplace(
             call.marketplace(),
             tx ->
-                edits
-                    .edit(tx, target, wish, unapproved)
+                acting(tx, target)
+                    .compose(theirs -> edits.edit(tx, theirs, wish, unapproved))
                     .compose(
                         after ->
                             versions.find(
                                 tx, AppKey.of(after.app().appId()), after.version().number())))
         .map(Optional::orElseThrow)
-        .map(shown -> Reply.ok(AppsJson.version(shown.entry(), shown.parent())));
+        .map(shown -> Reply.ok(AppsJson.version(shown)));
   }
 
   private Future<Reply> deleteApp(Call call) {
     Optional<AppKey> key = AppKey.openchannel(call.path("appId"));
     String developer = call.query("developerId").orElseThrow();
-    return done(call, tx -> edits.delete(tx, key, developer));
+    return done(
+        call,
+        tx -> developers.acting(tx, key, developer).compose(owner -> edits.delete(tx, key, owner)));
   }
 
   private Future<Reply> deleteAppVersion(Call call) {
     AppEdits.Target target = target(call, call.query("developerId").orElseThrow());
-    return done(call, tx -> edits.deleteVersion(tx, target));
+    return done(call, tx -> acting(tx, target).compose(theirs -> edits.deleteVersion(tx, theirs)));
   }
 
   private Future<Reply> listAppVersions(Call call) {
@@ -112,18 +117,26 @@ public final class VersionsOperations {
         .read(
             call.marketplace(),
             tx ->
-                key.map(known -> versions.find(tx, known, number))
-                    .orElse(Future.succeededFuture(Optional.empty())))
-        .map(
-            found ->
-                found
-                    .filter(shown -> belongs(shown.entry(), developer))
-                    .orElseThrow(VersionsOperations::missing))
-        .map(shown -> Reply.ok(AppsJson.version(shown.entry(), shown.parent())));
+                developers
+                    .acting(tx, key, developer.orElse(null))
+                    .compose(
+                        owner ->
+                            key.map(known -> versions.find(tx, known, number))
+                                .orElse(Future.succeededFuture(Optional.empty()))
+                                .map(found -> found.filter(shown -> belongs(shown, owner)))))
+        .map(found -> found.orElseThrow(VersionsOperations::missing))
+        .map(shown -> Reply.ok(AppsJson.version(shown)));
   }
 
-  private static boolean belongs(CatalogApp entry, Optional<String> developer) {
-    return developer.isEmpty() || developer.get().equals(entry.app().developerId());
+  private static boolean belongs(VersionListStore.Shown shown, String owner) {
+    return owner == null || owner.equals(shown.entry().app().developerId());
+  }
+
+  /** Developers of one group act on each other's apps. */
+  private Future<AppEdits.Target> acting(Tx tx, AppEdits.Target target) {
+    return developers
+        .acting(tx, target.app(), target.developerId())
+        .map(owner -> new AppEdits.Target(target.app(), target.version(), owner));
   }
 
   private Future<Reply> changeLiveVersion(Call call) {
@@ -133,21 +146,19 @@ public final class VersionsOperations {
             AppKey.openchannel(call.path("appId")),
             body.getInteger("version"),
             body.getString("developerId"));
-    return done(call, tx -> edits.goLive(tx, target));
+    return done(call, tx -> acting(tx, target).compose(theirs -> edits.goLive(tx, theirs)));
   }
 
   private Future<Reply> changeAppStatus(Call call) {
     JsonObject body = call.body();
     String reason = reason(body);
+    Optional<AppKey> key = AppKey.openchannel(call.path("appId"));
     return done(
         call,
         tx ->
-            edits.suspend(
-                tx,
-                AppKey.openchannel(call.path("appId")),
-                body.getString("developerId"),
-                body.getString("status"),
-                reason));
+            developers
+                .acting(tx, key, body.getString("developerId"))
+                .compose(owner -> edits.suspend(tx, key, owner, body.getString("status"), reason)));
   }
 
   private Future<Reply> changeVersionStatus(Call call) {
@@ -156,7 +167,11 @@ public final class VersionsOperations {
     AppStatus wanted = AppStatus.of(body.getString("status"));
     Actor by = Actor.of(body.getString("modifiedBy", "administrator"));
     String reason = reason(body);
-    return done(call, tx -> edits.changeStatus(tx, target, wanted, by, reason));
+    return done(
+        call,
+        tx ->
+            acting(tx, target)
+                .compose(theirs -> edits.changeStatus(tx, theirs, wanted, by, reason)));
   }
 
   private Future<Reply> done(Call call, Function<Tx, Future<Void>> work) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,7 @@ public final class AppListStore {
           .text("developerId", "a.developer_id")
           // the vendor's own sample says developer for developerId (openchannel.txt:106-110)
           .text("developer", "a.developer_id")
+          .text("groupId", "a.group_id")
           .json("safeName", "to_jsonb(a.safe_names)")
           .number("rating", "a.rating")
           .number("reviewCount", "a.review_count")
@@ -104,7 +106,8 @@ public final class AppListStore {
             ? "(SELECT v.* FROM " + VERSIONS + where + by + bounds + ") v" + OF_VERSIONS + by
             : counters + AppRows.LIVE + where + joined + by + bounds;
     String select =
-        "SELECT %s, %s AS randomize FROM %s".formatted(AppRows.COLUMNS, randomize(now), rows);
+        "SELECT %s, a.group_id, %s AS randomize FROM %s"
+            .formatted(AppRows.COLUMNS, randomize(now), rows);
     // most lists ask about versions only, and an index alone can count those
     String counted = OF_APP.matcher(where).find() ? AppRows.LIVE : VERSIONS;
     return tx.one(
@@ -124,7 +127,7 @@ public final class AppListStore {
   public Future<Optional<LiveApp>> find(Tx tx, AppKey key) {
     return tx.one(
         """
-        SELECT %s, %s AS randomize FROM app a
+        SELECT %s, a.group_id, %s AS randomize FROM app a
         JOIN app_version v ON v.app_id = a.app_id AND v.number = a.live_version
         WHERE a.marketplace_id = $1 AND v.marketplace_id = $1 AND %s = $2
         """
@@ -132,6 +135,15 @@ public final class AppListStore {
         AppListStore::read,
         tx.marketplace(),
         key.value());
+  }
+
+  /** The group of developers that owns an app; empty for none. */
+  public Future<Optional<String>> group(Tx tx, UUID appId) {
+    return tx.one(
+        "SELECT group_id FROM app WHERE marketplace_id = $1 AND app_id = $2",
+        row -> row.getString("group_id"),
+        tx.marketplace(),
+        appId);
   }
 
   // the text's parameter is the first after the tenant
@@ -175,7 +187,11 @@ public final class AppListStore {
   }
 
   private static LiveApp read(Row row) {
-    return new LiveApp(AppRows.read(row), row.getLong("randomize"), row.getInteger("review_count"));
+    return new LiveApp(
+        AppRows.read(row),
+        row.getLong("randomize"),
+        row.getInteger("review_count"),
+        row.getString("group_id"));
   }
 
   // made of a number this service computed, so it may stand in the text

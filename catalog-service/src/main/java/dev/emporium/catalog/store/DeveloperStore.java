@@ -46,7 +46,7 @@ public final class DeveloperStore {
             VALUES ($1, $2, $3, $4)
             ON CONFLICT (marketplace_id, developer_id) DO UPDATE SET is_deleted = FALSE, username = NULL,
               name = NULL, email = NULL, group_id = NULL, custom_data = '{}', version = d.version + 1,
-              created_at = excluded.created_at
+              created_at = excluded.created_at, left_at = NULL
             WHERE d.is_deleted
             """,
             tx.marketplace(),
@@ -75,6 +75,29 @@ public final class DeveloperStore {
         DeveloperStore::read,
         tx.marketplace(),
         developerId);
+  }
+
+  /**
+   * On whose behalf a developer acts on an app: its owner's when both are of one group
+   * (openchannel.txt:5768), else their own.
+   */
+  public Future<String> acting(Tx tx, Optional<AppKey> app, String developerId) {
+    if (app.isEmpty() || developerId == null) {
+      return Future.succeededFuture(developerId);
+    }
+    return tx.one(
+            """
+            SELECT a.developer_id FROM app a
+            JOIN developer d ON d.marketplace_id = $1 AND d.developer_id = $3 AND NOT d.is_deleted
+              AND d.group_id = a.group_id
+            WHERE a.marketplace_id = $1 AND %s = $2
+            """
+                .formatted(app.get().column()),
+            row -> row.getString("developer_id"),
+            tx.marketplace(),
+            app.get().value(),
+            developerId)
+        .map(owner -> owner.orElse(developerId));
   }
 
   /** A page of developers who are not deleted, by age. */
@@ -120,12 +143,13 @@ public final class DeveloperStore {
     return one(
         tx.execute(
             """
-            UPDATE developer SET is_deleted = TRUE, version = $3 + 1
+            UPDATE developer SET is_deleted = TRUE, version = $3 + 1, left_at = $4
             WHERE marketplace_id = $1 AND developer_id = $2 AND version = $3 AND NOT is_deleted
             """,
             tx.marketplace(),
             developer.developerId(),
-            developer.version()));
+            developer.version(),
+            tx.now()));
   }
 
   static Future<Void> one(Future<Integer> rows) {

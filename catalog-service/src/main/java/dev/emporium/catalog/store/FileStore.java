@@ -41,7 +41,8 @@ public final class FileStore {
                 "fileUrl",
                 "(CASE WHEN f.is_private THEN NULL ELSE '"
                     + urlPrefix.replace("'", "''")
-                    + "' || f.file_id END)");
+                    + "' || f.file_id END)")
+            .onlyThese();
   }
 
   /** Remembers an uploaded file. */

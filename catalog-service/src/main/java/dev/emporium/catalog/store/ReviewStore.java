@@ -31,16 +31,19 @@ public final class ReviewStore {
           .text("headline", "r.headline")
           .text("description", "r.description")
           .number("rating", "r.rating")
+          .text("status", "r.status")
           .text("status.value", "r.status")
           .text("status.reason", "r.status_reason")
           .json("customData", "r.custom_data")
           .time("reportDate", "r.reported_at")
           // the samples sort by date (openchannel.txt:4302)
           .time("date", "r.reported_at")
-          .bool("isDeleted", "r.is_deleted");
+          .bool("isDeleted", "r.is_deleted")
+          .onlyThese();
 
   /** A user's own review passes for an approved one before it is. */
-  private static final QueryFields OWN_FIELDS = FIELDS.text("status.value", "'approved'");
+  private static final QueryFields OWN_FIELDS =
+      FIELDS.text("status", "'approved'").text("status.value", "'approved'");
 
   private static final String FROM =
       """

@@ -23,6 +23,9 @@ public final class StatisticReport {
   public record Question(
       List<String> fields, LocalDate first, LocalDate last, QueryDocument query) {}
 
+  /** What was counted of apps, and of the marketplace itself: its people. */
+  public record Totals(List<Sum> apps, Map<String, Long> people) {}
+
   /** One app's sum of one field; {@code app} is 24 hex digits. */
   public record Sum(String app, String field, long amount) {}
 
@@ -41,8 +44,13 @@ public final class StatisticReport {
       GROUP BY %s ORDER BY %s
       """;
 
-  /** Each app's sum of each field, apps in the order of their ids. */
-  public Future<List<Sum>> totals(Tx tx, Question question) {
+  private final PeopleStore people = new PeopleStore();
+
+  /**
+   * Each app's sum of each field, apps in the order of their ids, and the sums of people, whom the
+   * query document does not pick.
+   */
+  public Future<Totals> totals(Tx tx, Question question) {
     var parameters = new ArrayList<Object>();
     String sql =
         sql(
@@ -52,13 +60,19 @@ public final class StatisticReport {
             "a.openchannel_id, c.field",
             parameters);
     return tx.list(
-        sql,
-        row ->
-            new Sum(row.getString("openchannel_id"), row.getString("field"), row.getLong("amount")),
-        parameters.toArray());
+            sql,
+            row ->
+                new Sum(
+                    row.getString("openchannel_id"), row.getString("field"), row.getLong("amount")),
+            parameters.toArray())
+        .compose(
+            apps ->
+                people
+                    .totals(tx, question.fields(), question.first(), question.last())
+                    .map(sums -> new Totals(apps, sums)));
   }
 
-  /** The sum of all fields and apps on each day anything was counted. */
+  /** The sum of all fields, apps and people on each day anything was counted. */
   public Future<Map<LocalDate, Long>> days(Tx tx, Question question) {
     var parameters = new ArrayList<Object>();
     String sql = sql(tx, question, "c.day, sum(c.amount)::bigint AS amount", "c.day", parameters);
@@ -68,7 +82,9 @@ public final class StatisticReport {
               var days = new TreeMap<LocalDate, Long>();
               rows.forEach(row -> days.put(row.getLocalDate("day"), row.getLong("amount")));
               return days;
-            });
+            })
+        .compose(
+            days -> people.add(tx, question.fields(), question.first(), question.last(), days));
   }
 
   private static String sql(
@@ -78,7 +94,9 @@ public final class StatisticReport {
     parameters.add(question.first().toString());
     parameters.add(question.last().toString());
     SqlCondition condition =
-        question.query().toSql(StatisticStore.fields(AppListStore.FIELDS), parameters.size() + 1);
+        question
+            .query()
+            .toSql(StatisticStore.fields(AppListStore.FIELDS).onlyThese(), parameters.size() + 1);
     parameters.addAll(condition.parameters());
     return PICKED.formatted(
         columns,

@@ -4,6 +4,7 @@ import dev.emporium.catalog.domain.Viewer;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Users: a projection of what installation tells of them. */
@@ -25,20 +26,29 @@ public final class UserStore {
         .map(found -> found.orElse(Viewer.UNKNOWN));
   }
 
-  /** Remembers a user; stale news change nothing. */
+  /**
+   * Remembers a user; stale news change nothing.
+   *
+   * @param at when it happened
+   * @param gone whether the user was removed
+   */
   public Future<Void> apply(
       Tx tx,
       UUID user,
       String openchannelUser,
       UUID company,
       JsonObject customData,
+      Instant at,
+      boolean gone,
       long sequence) {
     return tx.execute(
             """
-            INSERT INTO marketplace_user AS u (marketplace_id, user_id, openchannel_user, company_id, custom_data, sequence)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            INSERT INTO marketplace_user AS u (marketplace_id, user_id, openchannel_user, company_id, custom_data, sequence,
+              came_at, left_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $8 THEN $7::timestamptz END)
             ON CONFLICT (user_id) DO UPDATE SET openchannel_user = excluded.openchannel_user,
-              company_id = excluded.company_id, custom_data = excluded.custom_data, sequence = excluded.sequence
+              company_id = excluded.company_id, custom_data = excluded.custom_data, sequence = excluded.sequence,
+              left_at = excluded.left_at
             WHERE u.sequence < excluded.sequence
             """,
             tx.marketplace(),
@@ -46,7 +56,9 @@ public final class UserStore {
             openchannelUser,
             company,
             customData,
-            sequence)
+            sequence,
+            at,
+            gone)
         .mapEmpty();
   }
 }

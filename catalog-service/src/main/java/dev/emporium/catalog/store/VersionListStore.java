@@ -26,7 +26,7 @@ public final class VersionListStore {
 
   private static final String COLUMNS =
       AppRows.COLUMNS
-          + ", p.status AS parent_status, p.status_at AS parent_at, p.status_by AS parent_by,"
+          + ", a.group_id, p.status AS parent_status, p.status_at AS parent_at, p.status_by AS parent_by,"
           + " p.status_reason AS parent_reason";
 
   private static final String JOINS =
@@ -36,6 +36,11 @@ public final class VersionListStore {
 
   private static final Pattern JOINED = Pattern.compile("\\b[ap]\\.");
 
+  private static final String OF_DEVELOPER =
+      """
+       (a.developer_id = $2 OR a.group_id = (SELECT d.group_id FROM developer d
+        WHERE d.marketplace_id = $1 AND d.developer_id = $2 AND NOT d.is_deleted))""";
+
   // the versions of a deleted app are deleted themselves
   private static final String LIVING = "v.marketplace_id = $1 AND NOT v.is_deleted";
 
@@ -43,10 +48,15 @@ public final class VersionListStore {
    * A version and its app's live state.
    *
    * @param parent null when no version is live
+   * @param groupId the group of developers that owns the app, or null
    */
-  public record Shown(CatalogApp entry, StatusChange parent) {}
+  public record Shown(CatalogApp entry, StatusChange parent, String groupId) {}
 
-  /** Versions that are not deleted, by age of their apps; {@code developerId} may be empty. */
+  /**
+   * Versions that are not deleted, by age of their apps.
+   *
+   * @param developerId whose or whose group's apps; empty for all
+   */
   public Future<Page<Shown>> list(Tx tx, Listing listing, Optional<String> developerId) {
     Object[] own =
         developerId
@@ -60,7 +70,7 @@ public final class VersionListStore {
             "app_version v",
             JOINS,
             JOINED,
-            developerId.isPresent() ? LIVING + " AND a.developer_id = $2" : LIVING),
+            developerId.isPresent() ? LIVING + " AND " + OF_DEVELOPER : LIVING),
         "v.app_id, v.number",
         VersionListStore::read,
         own);
@@ -87,6 +97,7 @@ public final class VersionListStore {
                 AppStatus.of(parent),
                 AppRows.instant(row, "parent_at"),
                 StatusChange.Actor.of(row.getString("parent_by")),
-                row.getString("parent_reason")));
+                row.getString("parent_reason")),
+        row.getString("group_id"));
   }
 }

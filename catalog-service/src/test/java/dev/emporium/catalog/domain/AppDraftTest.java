@@ -98,7 +98,7 @@ class AppDraftTest {
       deep = Map.of("n", deep);
     }
     CustomData.check("customData", deep);
-    Map<String, Object> deeper = Map.of("n", Map.of("n", deep));
+    Map<String, Object> deeper = Map.of("n", deep);
     refused("customData", () -> CustomData.check("customData", deeper));
     String megabyte = "x".repeat(1024 * 1024);
     refused(

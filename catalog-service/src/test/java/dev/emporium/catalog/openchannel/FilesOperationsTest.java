@@ -283,6 +283,9 @@ class FilesOperationsTest {
         .containsExactly(3L);
     assertThat(sizes(new CatalogCalls(service), "")).isEmpty();
     assertThat(field(calls.openchannel.get("/v2/files?query=%7B"))).isEqualTo("query");
+    assertThat(field(calls.openchannel.get("/v2/files?query=" + encoded("{secret:1}"))))
+        .isEqualTo("query");
+    assertThat(sizes(calls, "query=" + encoded("{'hash.none':1}"))).isEmpty();
     assertThat(field(calls.openchannel.get("/v2/files?limit=101"))).isEqualTo("limit");
   }
 

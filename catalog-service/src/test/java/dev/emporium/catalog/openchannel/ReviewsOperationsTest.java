@@ -315,7 +315,18 @@ class ReviewsOperationsTest {
         .containsExactly("a", "c");
     assertThat(listed(calls, "query=" + encoded("{appName:'Other'}"))).containsExactly("b");
     assertThat(listed(new CatalogCalls(service), "")).as("another marketplace").isEmpty();
-    for (String wrong : List.of("query=%7B", "limit=101", "sort=" + encoded("{rating:2}"))) {
+    assertThat(
+            listed(calls, "userId=u2&query=" + encoded("{status:'approved','customData.x':null}")))
+        .as("custom data is open")
+        .hasSizeGreaterThan(1);
+    for (String wrong :
+        List.of(
+            "query=%7B",
+            "query=" + encoded("{stars:5}"),
+            "query=" + encoded("{$or:[{rating:1},{'headline.x':1}]}"),
+            "limit=101",
+            "sort=" + encoded("{rating:2}"),
+            "sort=" + encoded("{stars:1}"))) {
       Response answer = calls.openchannel.get("/v2/reviews?" + wrong);
       assertThat(answer.status()).isEqualTo(400);
       assertThat(field(answer)).isEqualTo(wrong.split("=")[0]);

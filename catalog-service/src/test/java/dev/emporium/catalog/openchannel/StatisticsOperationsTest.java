@@ -200,6 +200,61 @@ class StatisticsOperationsTest {
   }
 
   @Test
+  void usersAndDevelopersAreCountedForTheMarketplace(Emporium emporium) {
+    var calls = new CatalogCalls(service);
+    String app = calls.published(app("Peopled").put("developerId", "d1")).getString("appId");
+    counted(calls, "views", app, 2, null);
+    calls.openchannel.post("/v2/developers/d2", new JsonObject().put("name", "Two"));
+    calls.openchannel.post("/v2/developers/d3", new JsonObject().put("name", "Three"));
+    assertThat(people(calls, "&start=" + ago(1).toEpochMilli()))
+        .isEqualTo(new JsonObject().put("users", 0).put("developers", 3).put("views", 2));
+    UUID leaver = Ids.uuid7();
+    user(emporium, calls, "user.created", leaver);
+    user(emporium, calls, "user.created", Ids.uuid7());
+    user(emporium, calls, "user.updated", leaver);
+    Emporium.eventually(
+        () -> assertThat(people(calls, "").getLong("users")).as("once each").isEqualTo(2));
+    user(emporium, calls, "user.removed", leaver);
+    calls.openchannel.delete("/v2/developers/d2");
+    Emporium.eventually(() -> assertThat(people(calls, "").getLong("users")).isEqualTo(1));
+    assertThat(people(calls, "&query=" + encoded("{developerId:'nobody'}")))
+        .as("a query picks apps")
+        .isEqualTo(new JsonObject().put("users", 1).put("developers", 2).put("views", 0));
+    assertThat(people(calls, "&end=" + ago(2).toEpochMilli()).getLong("developers")).isZero();
+    JsonArray days = calls.openchannel.get("/v2/stats/series/day/users,developers,views").array();
+    assertThat(days.getJsonArray(29).getLong(1)).isEqualTo(5);
+    assertThat(days.getJsonArray(28).getLong(1)).isZero();
+    calls.openchannel.post("/v2/developers/d2", new JsonObject());
+    assertThat(people(calls, "").getLong("developers")).as("came again").isEqualTo(3);
+    assertThat(people(new CatalogCalls(service), "").getLong("users")).isZero();
+  }
+
+  private static JsonObject people(CatalogCalls calls, String more) {
+    Response answer =
+        CONTRACT.check(
+            "getStatisticTotal",
+            calls.openchannel.get("/v2/stats/total?fields=users,developers,views" + more));
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    answer
+        .json()
+        .getJsonObject("apps")
+        .forEach(app -> assertThat(((JsonObject) app.getValue()).fieldNames()).contains("views"));
+    return answer.json().getJsonObject("totals");
+  }
+
+  private static void user(Emporium emporium, CatalogCalls calls, String type, UUID user) {
+    emporium.publish(
+        "installation",
+        calls.marketplace,
+        type,
+        "user/" + user,
+        new JsonObject()
+            .put("userId", user.toString())
+            .put("openchannelUserId", type.equals("user.removed") ? "removed:" + user : "u" + user)
+            .put("customData", new JsonObject()));
+  }
+
+  @Test
   void refusalsNameTheField() {
     var calls = new CatalogCalls(service);
     String app = calls.published(app("Refused")).getString("appId");
@@ -207,6 +262,10 @@ class StatisticsOperationsTest {
         Map.of(
                 "total",
                 "fields",
+                "total?fields=views&query=" + encoded("{nothing:1}"),
+                "query",
+                "series/day/views?query=" + encoded("{'ownership.date':1}"),
+                "query",
                 "total?fields=" + encoded("a b"),
                 "fields",
                 "total?fields=views&query=%7B",

@@ -68,6 +68,7 @@ public record Environments(
       variables.put("PUBLIC_URL", gatewayUrl);
       variables.put(
           "FILES_DIRECTORY", System.getenv().getOrDefault("FILES_DIRECTORY", ".local/files"));
+      variables.put("FILES_URL_PRIVATE_ADDRESSES", "true");
     }
     if (service.equals("billing")) {
       variables.put("PAYMENT_GATEWAY", System.getenv().getOrDefault("PAYMENT_GATEWAY", "test"));

@@ -126,7 +126,8 @@ public final class GatewayClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private Answer send(String method, String path, String type, String body) {
+  /** Any request; type and body may be null. */
+  public Answer send(String method, String path, String type, String body) {
     var publisher =
         body == null
             ? HttpRequest.BodyPublishers.noBody()

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,12 +28,14 @@ class LifecycleTest {
   private static final List<JsonObject> DELIVERED = new CopyOnWriteArrayList<>();
   private static OneMachine machine;
   private static Story story;
+  private static GatewayClient appdirect;
   private static HttpServer receiver;
 
   @BeforeAll
   static void start(Emporium emporium) throws IOException {
     machine = OneMachine.start(emporium);
     story = new Story(machine.gateway(), machine.demo());
+    appdirect = story.appdirect;
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext(
         "/",
@@ -124,8 +127,7 @@ class LifecycleTest {
     Patience.until(
         "and the subscription ends with it",
         () ->
-            story
-                    .appdirect
+            appdirect
                     .get("/api/billing/v1/companies/" + payer.companyId() + "/subscriptions")
                     .ok()
                     .body()
@@ -157,19 +159,34 @@ class LifecycleTest {
         });
   }
 
+  /** Tokens age with the clock: the one before is dead, a new one is asked for. */
   private static void advance(Duration by) {
     JsonObject clock =
-        story
-            .appdirect
+        appdirect
             .post("/admin/v1/clock", new JsonObject().put("advanceMillis", by.toMillis()))
             .ok()
             .json();
     assertThat(clock.getLong("offsetMillis")).isGreaterThanOrEqualTo(by.toMillis());
+    GatewayClient old = appdirect;
+    String token =
+        machine
+            .gateway()
+            .basic(
+                machine.demo().get("APPDIRECT_CLIENT_ID"),
+                machine.demo().get("APPDIRECT_CLIENT_SECRET"))
+            .form("/oauth2/token", Map.of("grant_type", "client_credentials"))
+            .ok()
+            .json()
+            .getString("access_token");
+    appdirect = machine.gateway().bearer(token).with(Story.PARTNER, story.partner);
+    Patience.until(
+        "the token from before has expired",
+        () -> old.get("/admin/v1/clock").status() == 401 ? token : null);
   }
 
   private static long now() {
     return java.time.Instant.parse(
-            story.appdirect.get("/admin/v1/clock").ok().json().getString("now"))
+            appdirect.get("/admin/v1/clock").ok().json().getString("now"))
         .toEpochMilli();
   }
 
@@ -179,8 +196,7 @@ class LifecycleTest {
 
   private static JsonArray payments(Story.Customer customer) {
     var all = new JsonArray();
-    story
-        .appdirect
+    appdirect
         .get("/api/billing/v1/companies/" + customer.companyId() + "/payments")
         .ok()
         .array()

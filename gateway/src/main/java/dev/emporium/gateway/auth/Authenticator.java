@@ -84,7 +84,7 @@ public final class Authenticator {
         .compose(
             credential -> {
               if (!counts(credential, System.currentTimeMillis())) {
-                return refused("The credentials were revoked");
+                return refused("The credentials have expired or were revoked");
               }
               verified.put(header, credential);
               return Future.succeededFuture(credential);
@@ -123,7 +123,8 @@ public final class Authenticator {
   }
 
   private boolean counts(Credential credential, long nowMillis) {
-    return credential.alive(nowMillis) && !identities.revoked(credential.grant(), nowMillis);
+    long ahead = identities.clockAhead(credential.principal().marketplace());
+    return credential.alive(nowMillis, ahead) && !identities.revoked(credential.grant(), nowMillis);
   }
 
   /** Before the revocations are known no token can be believed. */

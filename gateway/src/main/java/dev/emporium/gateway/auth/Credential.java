@@ -9,11 +9,15 @@ import java.time.Instant;
  * renewed when it is nearly over, so that what leaks inside the cluster does not last.
  */
 public final class Credential {
+  /** No marketplace's clock is further ahead. */
+  static final long MACHINE_TIME = Long.MAX_VALUE;
+
   private static final long SEAL_MILLIS = 600_000;
   private static final long RENEW_MILLIS = 60_000;
 
   private final Principal principal;
   private final long expiresAt;
+  private final long clockAhead;
   private final Basis basis;
   private final String clientKey;
   private final String resourceKey;
@@ -26,7 +30,19 @@ public final class Credential {
    * @param basis null when nothing can withdraw it
    */
   Credential(Principal principal, Basis basis) {
+    this(principal, basis, MACHINE_TIME);
+  }
+
+  /**
+   * @param principal its {@code expires} ends the credential, unless the marketplace's clock is
+   *     moved forward meanwhile
+   * @param basis null when nothing can withdraw it
+   * @param clockAhead how far, in milliseconds, the marketplace's clock was ahead of the machine's
+   *     when the credential was issued; {@link #MACHINE_TIME} when it does not follow that clock
+   */
+  Credential(Principal principal, Basis basis, long clockAhead) {
     this.principal = principal;
+    this.clockAhead = clockAhead;
     this.expiresAt = principal.expires().toEpochMilli();
     this.basis = basis;
     this.clientKey = principal.marketplace() + "|" + principal.client();
@@ -36,9 +52,15 @@ public final class Credential {
             + (principal.location() != null ? principal.location() : principal.company());
   }
 
-  /** Whether it still counts; revocations are asked for apart. */
-  boolean alive(long nowMillis) {
-    return nowMillis < expiresAt && (basis == null || basis.stands());
+  /**
+   * Whether it still counts; revocations are asked for apart.
+   *
+   * @param aheadNow how far the marketplace's clock is ahead now: what it was moved by since the
+   *     credential was issued has passed for it too. Less than at its issue is old news
+   */
+  boolean alive(long nowMillis, long aheadNow) {
+    long moved = Math.max(aheadNow, clockAhead) - clockAhead;
+    return nowMillis + moved < expiresAt && (basis == null || basis.stands());
   }
 
   /** What a revocation names; may be null. */

@@ -10,24 +10,27 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The identity topic in memory: Basic credentials and revocations. Written by the feed's thread,
- * read by all event loops.
+ * The identity topic in memory: Basic credentials, revocations and the clocks of sandbox
+ * marketplaces. Written by the feed's thread, read by all event loops.
  */
 public final class Identities {
   private static final Logger LOG = LoggerFactory.getLogger(Identities.class);
   private static final String CREDENTIAL = "credential/";
   private static final String REVOCATION = "revocation/";
+  private static final String CLOCK = "clock/";
   private static final long LIFETIME_MILLIS = 3_600_000;
 
   private final Map<String, Identity> byId = new ConcurrentHashMap<>();
   private final Map<String, List<Identity>> byUser = new ConcurrentHashMap<>();
   private final Map<String, Long> revocations = new ConcurrentHashMap<>();
+  private final Map<UUID, Long> clocks = new ConcurrentHashMap<>();
 
   /**
    * Takes one record of the topic.
@@ -40,6 +43,8 @@ public final class Identities {
         credential(key.substring(CREDENTIAL.length()), value);
       } else if (key.startsWith(REVOCATION)) {
         revocation(key.substring(REVOCATION.length()), value);
+      } else if (key.startsWith(CLOCK)) {
+        clock(UUID.fromString(key.substring(CLOCK.length())), value);
       }
     } catch (RuntimeException malformed) {
       LOG.error("identity record {} is malformed and passed over", key, malformed);
@@ -69,6 +74,24 @@ public final class Identities {
     } else {
       revocations.put(grant, new JsonObject(value).getLong("until", Long.MAX_VALUE));
     }
+  }
+
+  private void clock(UUID marketplace, String value) {
+    if (value == null) {
+      clocks.remove(marketplace);
+    } else {
+      clocks.put(marketplace, new JsonObject(value).getLong("offsetMillis"));
+    }
+  }
+
+  /**
+   * How far the marketplace's clock is ahead of the machine's, in milliseconds, as far as it was
+   * heard.
+   *
+   * @param marketplace null has the machine's time
+   */
+  long clockAhead(UUID marketplace) {
+    return marketplace == null || clocks.isEmpty() ? 0 : clocks.getOrDefault(marketplace, 0L);
   }
 
   /** Whether every token and credential of the grant is dead. */

@@ -26,6 +26,20 @@ final class TokenClaims {
     return issuer.embedded() ? embedded(claims, expires) : external(issuer, claims, expires);
   }
 
+  /**
+   * How far the marketplace's clock was ahead when the token was issued, in milliseconds; another
+   * issuer's tokens keep to the machine's time.
+   *
+   * @throws ClassCastException when the claim is not a number
+   */
+  static long clockAhead(IssuerSettings issuer, JWTClaimsSet claims) {
+    if (!issuer.embedded()) {
+      return Credential.MACHINE_TIME;
+    }
+    Object ahead = claims.getClaim("ofs");
+    return ahead == null ? 0 : ((Number) ahead).longValue();
+  }
+
   private static Principal embedded(JWTClaimsSet claims, Instant expires) {
     var json = new JsonObject().put("exp", expires.toEpochMilli());
     for (String name : TEXTS) {

@@ -103,7 +103,8 @@ final class TokenVerifier {
       Principal principal =
           TokenClaims.principal(
               issuer.settings, claims, expires.toInstant().plusMillis(leewayMillis));
-      return Future.succeededFuture(new Credential(principal, key));
+      return Future.succeededFuture(
+          new Credential(principal, key, TokenClaims.clockAhead(issuer.settings, claims)));
     } catch (IllegalArgumentException | ClassCastException malformed) {
       return refused("The token's claims are malformed");
     }

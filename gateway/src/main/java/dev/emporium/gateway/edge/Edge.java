@@ -67,6 +67,7 @@ final class Edge {
     String target = request.uri();
     int end = PathRules.pathEnd(target);
     if (end < 0) {
+      visit.malformed(target);
       visit.refuse(Kind.INVALID, "The address is malformed", "path", 0, true);
       return;
     }

@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 
 /** One request from its arrival to its answer: what was found out about it so far. */
 final class Visit implements Passenger {
+  private static final int MAX_BEGINNING = 200;
+
   private final Edge edge;
   private final HttpServerRequest request;
   private final long begun = System.nanoTime();
@@ -21,6 +23,7 @@ final class Visit implements Passenger {
   private final String requestId;
   private final boolean body;
   private String path = "-";
+  private String beginning = "-";
   private Route route;
   private Credential credential;
 
@@ -56,6 +59,12 @@ final class Visit implements Passenger {
 
   void path(String known) {
     path = known;
+    beginning = known;
+  }
+
+  /** The address is refused: nothing is decided by its beginning but the shape of the answer. */
+  void malformed(String target) {
+    beginning = target.substring(0, Math.min(target.length(), MAX_BEGINNING));
   }
 
   Route route() {
@@ -100,7 +109,7 @@ final class Visit implements Passenger {
   }
 
   void refuse(Failure failure, String why, long retryMillis, boolean unread) {
-    String dialect = route == null ? edge.dialectOf(path) : route.dialect();
+    String dialect = route == null ? edge.dialectOf(beginning) : route.errors();
     Reply reply = ErrorFormats.of(dialect).render(failure, 0, TraceIds.traceId(traceParent));
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {

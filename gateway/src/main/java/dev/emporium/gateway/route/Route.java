@@ -6,7 +6,8 @@ import dev.emporium.gateway.limit.Rate;
  * One operation as the gateway sees it.
  *
  * @param id operationId, or {@code METHOD /path} of a configured route
- * @param dialect whose error bodies and limits apply; null for configured routes
+ * @param dialect whose limits apply; null for configured routes
+ * @param errors whose error bodies: the dialect's, or the operation's own; null as well
  * @param service who answers
  * @param upstream where
  * @param isPublic needs no credentials
@@ -18,6 +19,7 @@ import dev.emporium.gateway.limit.Rate;
 public record Route(
     String id,
     String dialect,
+    String errors,
     String service,
     UpstreamAddress upstream,
     boolean isPublic,

@@ -50,7 +50,15 @@ public final class RouteTable {
           each.method(),
           each.path(),
           new Route(
-              id, null, each.upstream().authority(), each.upstream(), false, false, null, null),
+              id,
+              null,
+              null,
+              each.upstream().authority(),
+              each.upstream(),
+              false,
+              false,
+              null,
+              null),
           problems);
     }
     if (!problems.isEmpty()) {
@@ -65,6 +73,7 @@ public final class RouteTable {
         new Route(
             operation.id(),
             operation.dialect(),
+            operation.errors(),
             operation.service(),
             upstream,
             operation.isPublic(),
@@ -77,7 +86,7 @@ public final class RouteTable {
       claim(operation.path().substring(0, end), operation.dialect());
       end = operation.path().indexOf('/', end + 1);
     }
-    claim(operation.path(), operation.dialect());
+    claim(operation.path(), operation.errors());
   }
 
   private static Rate rate(Operation operation, String extension) {

@@ -7,28 +7,47 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.function.LongUnaryOperator;
 
 /** A sandbox marketplace's clock. */
 public final class ClockOperations {
-  private final Database database;
-  private final MarketplaceStore marketplaces;
+  private static final Duration HEARD = Duration.ofSeconds(2);
 
-  public ClockOperations(Database database, MarketplaceStore marketplaces) {
+  private final Database database;
+  private final Signals signals;
+  private final MarketplaceStore marketplaces;
+  private final Clock machine;
+
+  /**
+   * @param machine the real time, from which a marketplace's clock is ahead
+   */
+  public ClockOperations(
+      Database database, Signals signals, MarketplaceStore marketplaces, Clock machine) {
     this.database = database;
+    this.signals = signals;
     this.marketplaces = marketplaces;
+    this.machine = machine;
   }
 
   /** The section's table. */
   public void bind(Operations operations) {
-    operations.on("moveClock", this::moveClock).on("readClock", this::readClock);
+    operations
+        .on("moveClock", this::moveClock)
+        .on("readClock", this::readClock)
+        .on("updateMarketplaceClock", this::updateMarketplaceClock);
   }
 
   private Future<Reply> readClock(Call call) {
-    return database.read(Tenants.of(call), tx -> clock(tx, tx.now(), null)).map(Reply::ok);
+    return database.read(Tenants.of(call), marketplaces::offset).map(this::clock).map(Reply::ok);
   }
 
   private Future<Reply> moveClock(Call call) {
@@ -36,28 +55,28 @@ public final class ClockOperations {
     if (body.containsKey("advanceMillis") == body.containsKey("now")) {
       throw Failure.invalid("advanceMillis", "Either advanceMillis or now is given");
     }
-    return database
-        .inMarketplace(
-            Tenants.of(call),
-            tx ->
-                sandbox(tx)
-                    .compose(
-                        it ->
-                            marketplaces
-                                .advance(tx, it, millis(body, tx.now()))
-                                .compose(
-                                    offset ->
-                                        clock(
-                                            tx,
-                                            tx.now().plusMillis(millis(body, tx.now())),
-                                            offset))))
-        .map(Reply::ok);
+    if (body.containsKey("now")) {
+      Instant wanted = Tenants.time("now", body.getString("now"));
+      return move(Tenants.of(call), before -> wanted.toEpochMilli() - machine.millis())
+          .map(this::clock)
+          .map(Reply::ok);
+    }
+    long more = body.getLong("advanceMillis");
+    return move(Tenants.of(call), before -> before + more).map(this::clock).map(Reply::ok);
   }
 
-  private static long millis(JsonObject body, Instant now) {
-    return body.containsKey("now")
-        ? Tenants.time("now", body.getString("now")).toEpochMilli() - now.toEpochMilli()
-        : body.getLong("advanceMillis");
+  private Future<Reply> updateMarketplaceClock(Call call) {
+    long offset = call.body().getLong("offsetMillis");
+    return move(call.pathUuid("marketplaceId"), before -> offset).map(done -> Reply.noContent());
+  }
+
+  /** Answers when this process reckons with it, so that the caller's next request does, too. */
+  private Future<Long> move(UUID marketplace, LongUnaryOperator offset) {
+    Future<Boolean> heard = signals.await(Marketplaces.SIGNAL + marketplace, HEARD);
+    return database
+        .inMarketplace(
+            marketplace, tx -> sandbox(tx).compose(it -> marketplaces.moveClock(tx, it, offset)))
+        .compose(ahead -> heard.map(ahead));
   }
 
   private Future<Marketplace> sandbox(Tx tx) {
@@ -74,8 +93,9 @@ public final class ClockOperations {
             });
   }
 
-  private Future<JsonObject> clock(Tx tx, Instant now, Long offset) {
-    return (offset == null ? marketplaces.offset(tx) : Future.succeededFuture(offset))
-        .map(ahead -> new JsonObject().put("now", now.toString()).put("offsetMillis", ahead));
+  private JsonObject clock(long ahead) {
+    return new JsonObject()
+        .put("now", machine.instant().plusMillis(ahead).toString())
+        .put("offsetMillis", ahead);
   }
 }

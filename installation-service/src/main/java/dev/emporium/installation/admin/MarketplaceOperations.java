@@ -8,7 +8,6 @@ import dev.emporium.installation.event.IdentityRecords;
 import dev.emporium.installation.store.ClientStore;
 import dev.emporium.installation.store.MarketplaceStore;
 import dev.emporium.installation.store.SigningKeys;
-import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
@@ -19,9 +18,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
-/** What only the platform's operator does: marketplaces, their clocks, the signing keys. */
+/** What only the platform's operator does: marketplaces, the signing keys. */
 public final class MarketplaceOperations {
   private final Database database;
   private final MarketplaceStore marketplaces;
@@ -41,7 +39,6 @@ public final class MarketplaceOperations {
     operations
         .on("createMarketplace", this::createMarketplace)
         .on("listMarketplaces", this::listMarketplaces)
-        .on("updateMarketplaceClock", this::updateMarketplaceClock)
         .on("rotateSigningKey", this::rotateSigningKey);
   }
 
@@ -101,25 +98,6 @@ public final class MarketplaceOperations {
                         .put(
                             "marketplaces",
                             new JsonArray(all.stream().map(AdminJson::marketplace).toList()))));
-  }
-
-  private Future<Reply> updateMarketplaceClock(Call call) {
-    UUID id = call.pathUuid("marketplaceId");
-    long offset = call.body().getLong("offsetMillis");
-    return database
-        .inMarketplace(
-            id,
-            tx ->
-                marketplaces
-                    .find(tx, id)
-                    .compose(
-                        found ->
-                            marketplaces.moveClock(
-                                tx,
-                                found.orElseThrow(
-                                    () -> Failure.notFound("The marketplace was not found")),
-                                offset)))
-        .map(done -> Reply.noContent());
   }
 
   private Future<Reply> rotateSigningKey(Call call) {

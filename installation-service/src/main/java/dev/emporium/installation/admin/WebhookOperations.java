@@ -202,20 +202,28 @@ public final class WebhookOperations {
     if (!from.isBefore(to)) {
       throw Failure.invalid("to", "to must be after from");
     }
-    return database
-        .inMarketplace(
-            Tenants.of(call),
-            tx ->
-                enabled(tx, call)
-                    .compose(
-                        it ->
-                            queue.replay(
-                                tx,
-                                it.endpointId(),
-                                from,
-                                to,
-                                it.eventTypes().toArray(String[]::new))))
-        .map(count -> Reply.accepted(new JsonObject().put("count", count)));
+    return replay(call, WebhookQueue.Replayed.start(from), to)
+        .map(made -> Reply.accepted(new JsonObject().put("count", made.count())));
+  }
+
+  /** A transaction a page. */
+  private Future<WebhookQueue.Replayed> replay(Call call, WebhookQueue.Replayed last, Instant to) {
+    return last.over()
+        ? Future.succeededFuture(last)
+        : database
+            .inMarketplace(
+                Tenants.of(call),
+                tx ->
+                    enabled(tx, call)
+                        .compose(
+                            it ->
+                                queue.replay(
+                                    tx,
+                                    it.endpointId(),
+                                    last,
+                                    to,
+                                    it.eventTypes().toArray(String[]::new))))
+            .compose(next -> replay(call, next, to));
   }
 
   private Future<Webhook> enabled(Tx tx, Call call) {

@@ -46,7 +46,8 @@ public final class EventRecorder {
           "installation.uninstalled", "app.uninstalled",
           "payment.succeeded", "payment.complete",
           "payment.refunded", "payment.refunded",
-          "developer-account.disconnected", "developer.paymentDetailsRequired");
+          "developer-account.disconnected", "developer.paymentDetailsRequired",
+          "developer-share.held", "developer.paymentDetailsRequired");
 
   private final EventLog log;
   private final InstrumentStore instruments;

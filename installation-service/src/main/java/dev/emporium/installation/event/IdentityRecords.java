@@ -42,6 +42,12 @@ public final class IdentityRecords {
     return IdentityRecord.remove(tx, "revocation/" + grant);
   }
 
+  /** How far a marketplace's clock is ahead: its tokens expire by it. */
+  public static Future<Void> clock(Tx tx, UUID marketplace, long offsetMillis) {
+    return IdentityRecord.put(
+        tx, "clock/" + marketplace, new JsonObject().put("offsetMillis", offsetMillis));
+  }
+
   private static JsonObject credential(UUID grant, String kind, String user, JsonObject principal) {
     return new JsonObject()
         .put("id", grant.toString())

@@ -1,8 +1,10 @@
 package dev.emporium.installation.oauth;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.emporium.installation.store.MarketplaceStore;
 import dev.emporium.installation.store.SigningKeys;
 import dev.emporium.kit.identity.Principal;
+import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.time.Clock;
@@ -19,16 +21,28 @@ public final class AccessTokens {
   private final String issuer;
   private final Duration life;
   private final Clock clock;
+  private final Database database;
+  private final MarketplaceStore marketplaces;
 
   /**
    * @param life of each token
-   * @param clock the machine's: the gateway checks times with its own
+   * @param clock the machine's: a token's times are everybody's, not the marketplace's
+   * @param marketplaces whose clocks may be ahead of it; the gateway lets a token age by what its
+   *     marketplace's clock was moved since
    */
-  public AccessTokens(SigningKeys keys, String issuer, Duration life, Clock clock) {
+  public AccessTokens(
+      SigningKeys keys,
+      String issuer,
+      Duration life,
+      Clock clock,
+      Database database,
+      MarketplaceStore marketplaces) {
     this.keys = keys;
     this.issuer = issuer;
     this.life = life;
     this.clock = clock;
+    this.database = database;
+    this.marketplaces = marketplaces;
   }
 
   /** Seconds a token lives. */
@@ -40,17 +54,23 @@ public final class AccessTokens {
     return issuer;
   }
 
-  public Instant now() {
-    return clock.instant();
-  }
-
   /** A signed token. */
   public Future<String> sign(Principal principal) {
+    return (principal.marketplace() == null
+            ? Future.succeededFuture(0L)
+            : database.read(principal.marketplace(), marketplaces::offset))
+        .compose(ahead -> sign(principal, ahead));
+  }
+
+  private Future<String> sign(Principal principal, long ahead) {
     Instant now = clock.instant();
     var claims = new JWTClaimsSet.Builder();
     for (var claim : principal.toJson()) {
       Object value = claim.getValue();
       claims.claim(claim.getKey(), value instanceof JsonArray array ? array.getList() : value);
+    }
+    if (ahead != 0) {
+      claims.claim("ofs", ahead);
     }
     return keys.sign(
         claims

@@ -19,6 +19,7 @@ import dev.emporium.installation.store.MembershipStore;
 import dev.emporium.installation.store.TokenStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -132,19 +133,13 @@ final class Decision {
 
   private Future<String> granted(UUID marketplace, Grant grant, JsonObject request) {
     String code = Secrets.random();
-    var remembered =
-        new TokenStore.Code(
-            grant.clientId(),
-            grant.grantId(),
-            request.getString("redirectUri"),
-            request.getBoolean("redirectSent"),
-            request.getString("challenge"),
-            clock.instant().plusSeconds(CODE_SECONDS),
-            false);
     return database
         .inMarketplace(
             marketplace,
-            tx -> grants.create(tx, grant).compose(done -> tokens.addCode(tx, code, remembered)))
+            tx ->
+                grants
+                    .create(tx, grant)
+                    .compose(done -> tokens.addCode(tx, code, remembered(grant, request, tx))))
         .map(
             done ->
                 new AuthorizationSuccessResponse(
@@ -156,6 +151,17 @@ final class Decision {
                         ResponseMode.QUERY)
                     .toURI()
                     .toString());
+  }
+
+  private static TokenStore.Code remembered(Grant grant, JsonObject request, Tx tx) {
+    return new TokenStore.Code(
+        grant.clientId(),
+        grant.grantId(),
+        request.getString("redirectUri"),
+        request.getBoolean("redirectSent"),
+        request.getString("challenge"),
+        tx.now().plusSeconds(CODE_SECONDS),
+        false);
   }
 
   private String refused(Client client, Pending pending, Throwable failure) {

@@ -55,7 +55,7 @@ public record OAuth(
         new TokenOperations(
             database,
             new TokenRequests(database, stores.clients()),
-            new TokenGrants(stores.tokens(), stores.grants(), clock),
+            new TokenGrants(stores.tokens(), stores.grants()),
             stores.grants(),
             accessTokens,
             new HighLevelTokens(database, stores.companies(), stores.users())),

@@ -14,7 +14,6 @@ import dev.emporium.installation.store.GrantStore;
 import dev.emporium.installation.store.TokenStore;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -22,21 +21,19 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Exchanges codes and refresh tokens. Both are good for one use; a second use kills all that came
- * of the first (RFC 6749, 4.1.2; RFC 9700, 4.14.2). The result is an {@link Outcome}, not a
- * failure, so that the killing is committed.
+ * Exchanges codes and refresh tokens. Both expire on the marketplace's clock and are good for one
+ * use; a second use kills all that came of the first (RFC 6749, 4.1.2; RFC 9700, 4.14.2). The
+ * result is an {@link Outcome}, not a failure, so that the killing is committed.
  */
 final class TokenGrants {
   private static final Duration REFRESH_LIFE = Duration.ofDays(365);
 
   private final TokenStore tokens;
   private final GrantStore grants;
-  private final Clock clock;
 
-  TokenGrants(TokenStore tokens, GrantStore grants, Clock clock) {
+  TokenGrants(TokenStore tokens, GrantStore grants) {
     this.tokens = tokens;
     this.grants = grants;
-    this.clock = clock;
   }
 
   /** Either a grant with its next refresh token, or why not. */
@@ -65,11 +62,11 @@ final class TokenGrants {
               if (it.used()) {
                 return kill(tx, it.grantId(), "The code was used before");
               }
-              String complaint = complaint(it, client, request);
+              String complaint = complaint(it, client, request, tx.now());
               return complaint != null
                   ? Future.succeededFuture(Outcome.refused(complaint))
                   : tokens
-                      .useCode(tx, code, clock.instant())
+                      .useCode(tx, code, tx.now())
                       .compose(used -> next(tx, client, it.grantId(), check));
             });
   }
@@ -87,7 +84,7 @@ final class TokenGrants {
               if (it.used()) {
                 return kill(tx, it.grantId(), "The refresh token was used before");
               }
-              if (!it.expires().isAfter(clock.instant())) {
+              if (!it.expires().isAfter(tx.now())) {
                 return Future.succeededFuture(Outcome.refused("The refresh token has expired"));
               }
               return next(tx, client, it.grantId(), check)
@@ -95,12 +92,13 @@ final class TokenGrants {
                       outcome ->
                           outcome.refusal() != null
                               ? Future.succeededFuture(outcome)
-                              : tokens.useRefresh(tx, token, clock.instant()).map(outcome));
+                              : tokens.useRefresh(tx, token, tx.now()).map(outcome));
             });
   }
 
-  private String complaint(TokenStore.Code it, Client client, AuthorizationCodeGrant request) {
-    if (!it.expires().isAfter(clock.instant())) {
+  private static String complaint(
+      TokenStore.Code it, Client client, AuthorizationCodeGrant request, Instant now) {
+    if (!it.expires().isAfter(now)) {
       return "The code has expired";
     }
     String redirect =
@@ -132,7 +130,7 @@ final class TokenGrants {
               }
               check.accept(grant);
               String token = Secrets.random();
-              Instant expires = clock.instant().plus(REFRESH_LIFE);
+              Instant expires = tx.now().plus(REFRESH_LIFE);
               return tokens
                   .addRefresh(tx, token, grantId, expires)
                   .map(new Outcome(grant, token, null));

@@ -12,10 +12,12 @@ import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.query.QueryDocument;
 import dev.emporium.kit.query.SortDocument;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.CustomData;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 
 /** OpenChannel's User API / Users. */
 public final class UsersOperations {
@@ -66,9 +68,7 @@ public final class UsersOperations {
         .inMarketplace(
             call.marketplace(),
             tx ->
-                users
-                    .lock(tx, id)
-                    .compose(locked -> users.find(tx, id))
+                locked(tx, id)
                     .compose(
                         known ->
                             known.isPresent()
@@ -84,9 +84,7 @@ public final class UsersOperations {
         .inMarketplace(
             call.marketplace(),
             tx ->
-                users
-                    .lock(tx, id)
-                    .compose(locked -> users.find(tx, id))
+                locked(tx, id)
                     .compose(
                         known -> users.change(tx, known.orElseThrow(UsersOperations::none), told)))
         .map(user -> Reply.ok(UsersJson.user(user)));
@@ -98,12 +96,15 @@ public final class UsersOperations {
         .inMarketplace(
             call.marketplace(),
             tx ->
-                users
-                    .lock(tx, id)
-                    .compose(locked -> users.find(tx, id))
+                locked(tx, id)
                     .compose(
                         known -> removals.remove(tx, known.orElseThrow(UsersOperations::none))))
         .map(done -> Reply.ok(new JsonObject()));
+  }
+
+  /** The user of this name, whom nobody else changes until the transaction ends. */
+  private Future<Optional<MarketUser>> locked(Tx tx, String id) {
+    return users.lock(tx, id).compose(locked -> users.find(tx, id));
   }
 
   Future<Reply> getUserGroup(Call call) {

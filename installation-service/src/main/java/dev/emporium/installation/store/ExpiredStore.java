@@ -58,7 +58,10 @@ public final class ExpiredStore {
     return done;
   }
 
-  /** Used codes and refresh tokens are kept for a while: their reuse is to be noticed. */
+  /**
+   * Used codes and refresh tokens are kept for a while: their reuse is to be noticed. They expire
+   * on the marketplace's clock, a consent's page on the machine's.
+   */
   private Future<Void> forgetTokens(List<UUID> marketplaces, Instant now) {
     Future<Void> done = Future.succeededFuture();
     for (UUID marketplace : marketplaces) {
@@ -74,7 +77,7 @@ public final class ExpiredStore {
                                    where marketplace_id = $1 and expires_at < $2
                                   """,
                                   marketplace,
-                                  now.minusSeconds(KEEP_SECONDS))
+                                  tx.now().minusSeconds(KEEP_SECONDS))
                               .compose(
                                   rows ->
                                       tx.execute(
@@ -83,7 +86,7 @@ public final class ExpiredStore {
                                            where marketplace_id = $1 and expires_at < $2
                                           """,
                                           marketplace,
-                                          now.minusSeconds(KEEP_SECONDS)))
+                                          tx.now().minusSeconds(KEEP_SECONDS)))
                               .compose(
                                   rows ->
                                       tx.execute(

@@ -40,7 +40,8 @@ public final class MarketUserStore {
           .text("email", "u.email")
           .text("type", "u.openchannel_type")
           .time("created", "u.created_at")
-          .json("customData", "u.custom_data");
+          .json("customData", "u.custom_data")
+          .onlyThese();
 
   private final UserStore users;
   private final CompanyStore companies;

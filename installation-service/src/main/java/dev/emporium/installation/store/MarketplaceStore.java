@@ -2,6 +2,7 @@ package dev.emporium.installation.store;
 
 import dev.emporium.installation.domain.Marketplace;
 import dev.emporium.installation.event.AccountEvents;
+import dev.emporium.installation.event.IdentityRecords;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Marketplaces;
 import dev.emporium.kit.store.Tx;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongUnaryOperator;
 
 /** Marketplaces: the tenants themselves. */
 public final class MarketplaceStore {
@@ -41,35 +43,29 @@ public final class MarketplaceStore {
   }
 
   /**
-   * Sets how far the marketplace's clock is ahead of the machine's; it never goes back, so that
-   * nothing happens twice.
+   * Sets how far the marketplace's clock is ahead of the machine's; it never goes back (CONFLICT),
+   * so that nothing happens twice.
+   *
+   * @param offset from the milliseconds it was ahead before to those it is to be
    */
-  public Future<Void> moveClock(Tx tx, Marketplace it, long offsetMillis) {
+  public Future<Long> moveClock(Tx tx, Marketplace it, LongUnaryOperator offset) {
     return tx.one(
             "select clock_offset_millis, sequence from kit.marketplace where marketplace_id = $1 for update",
             row -> new long[] {row.getLong(0), row.getLong(1)},
             it.marketplaceId())
         .compose(
             found -> {
-              long[] now = found.orElseThrow();
-              if (offsetMillis < now[0]) {
+              long[] before = found.orElseThrow();
+              long ahead = offset.applyAsLong(before[0]);
+              if (ahead < before[0]) {
                 return Future.failedFuture(
                     Failure.conflict("The marketplace's clock cannot be turned back"));
               }
-              return Marketplaces.put(
-                      tx, it.marketplaceId(), it.currency(), offsetMillis, now[1] + 1)
-                  .compose(
-                      done -> tx.append(AccountEvents.marketplace("updated", it, offsetMillis)));
+              return Marketplaces.put(tx, it.marketplaceId(), it.currency(), ahead, before[1] + 1)
+                  .compose(done -> IdentityRecords.clock(tx, it.marketplaceId(), ahead))
+                  .compose(done -> tx.append(AccountEvents.marketplace("updated", it, ahead)))
+                  .map(ahead);
             });
-  }
-
-  /** Moves the clock forward by so much; answers how far it is ahead then. */
-  public Future<Long> advance(Tx tx, Marketplace it, long millis) {
-    return tx.query(
-            "select 1 from kit.marketplace where marketplace_id = $1 for update",
-            it.marketplaceId())
-        .compose(locked -> offset(tx))
-        .compose(before -> moveClock(tx, it, before + millis).map(done -> before + millis));
   }
 
   /** How far the marketplace's clock is ahead of the machine's, in milliseconds. */

@@ -53,7 +53,8 @@ public final class OwnershipStore {
           .text("model.feePayer", "(i.plan ->> 'feePayer')")
           .text("model.billingPeriod", "(i.plan ->> 'billingPeriod')")
           .number("model.billingPeriodUnit", "(i.plan ->> 'billingPeriodUnit')::numeric")
-          .json("customData", "i.custom_data");
+          .json("customData", "i.custom_data")
+          .onlyThese();
 
   public Future<Optional<Ownership>> find(Tx tx, UUID installationId) {
     return tx.one(

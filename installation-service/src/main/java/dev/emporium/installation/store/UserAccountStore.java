@@ -33,7 +33,8 @@ public final class UserAccountStore {
           .text("email", "a.email")
           .text("type", "a.type")
           .time("created", "a.created_at")
-          .json("customData", "a.custom_data");
+          .json("customData", "a.custom_data")
+          .onlyThese();
 
   /** By the caller's name. */
   public Future<Optional<UserAccount>> find(Tx tx, String userAccountId) {

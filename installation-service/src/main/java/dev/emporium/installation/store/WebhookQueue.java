@@ -21,6 +21,26 @@ public final class WebhookQueue {
 
   private static final int LANES = 100;
 
+  /** Events a transaction queues at most, so that a replay of years holds nothing up. */
+  private static final int REPLAYED_AT_ONCE = 5_000;
+
+  /**
+   * How far a replay came.
+   *
+   * @param at when the last event queued occurred
+   * @param over whether there are no more
+   */
+  public record Replayed(long count, Instant at, String eventId, boolean over) {
+    /** Nothing is queued yet of what occurred from here on. */
+    public static Replayed start(Instant from) {
+      return new Replayed(0, from, "", false);
+    }
+
+    private Replayed ended() {
+      return new Replayed(count, at, eventId, true);
+    }
+  }
+
   /** A delivery in hand. */
   public record Taken(UUID deliveryId, String endpointId, UUID marketplace) {}
 
@@ -50,28 +70,50 @@ public final class WebhookQueue {
         .compose(made -> made == 0 ? Future.succeededFuture() : tx.signal(SIGNAL));
   }
 
-  /** Makes deliveries of past events to one endpoint; answers how many. */
-  public Future<Integer> replay(
-      Tx tx, String endpointId, Instant from, Instant to, String[] types) {
-    return tx.execute(
+  /**
+   * Makes deliveries of the next past events to one endpoint, in the order they occurred.
+   *
+   * @param last where the page before ended; {@link Replayed#start} for the first
+   */
+  public Future<Replayed> replay(
+      Tx tx, String endpointId, Replayed last, Instant to, String[] types) {
+    return tx.one(
             """
-            with made as (
-              insert into webhook_delivery (delivery_id, marketplace_id, endpoint_id, event_id,
-                event_type, cause, state, attempts, next_attempt_at, created_at)
-              select gen_random_uuid(), $1, $2, e.event_id, e.event_type, 'replay', 'pending', 0, $6, $6
+            with page as (
+              select e.event_id, e.event_type, e.occurred_at,
+                row_number() over (order by e.occurred_at, e.event_id) as n
               from platform_event e
               where e.marketplace_id = $1 and e.occurred_at >= $3 and e.occurred_at < $4
+                and (e.occurred_at > $3 or e.event_id > $7)
                 and (cardinality($5::text[]) = 0 or e.event_type = any($5::text[]))
-              returning delivery_id)
-            insert into webhook_queue (delivery_id, endpoint_id, due_at, leased_until)
-            select delivery_id, $2, $6, 'epoch' from made
+              order by e.occurred_at, e.event_id limit $8),
+            made as (
+              insert into webhook_delivery (delivery_id, marketplace_id, endpoint_id, event_id,
+                event_type, cause, state, attempts, next_attempt_at, created_at)
+              select gen_random_uuid(), $1, $2, event_id, event_type, 'replay', 'pending', 0,
+                $6::timestamptz + n * interval '1 microsecond', $6
+              from page
+              returning delivery_id, next_attempt_at),
+            queued as (
+              insert into webhook_queue (delivery_id, endpoint_id, due_at, leased_until)
+              select delivery_id, $2, next_attempt_at, 'epoch' from made)
+            select n as made, occurred_at, event_id from page order by n desc limit 1
             """,
+            row ->
+                new Replayed(
+                    last.count() + row.getLong("made"),
+                    Columns.instant(row, "occurred_at"),
+                    row.getString("event_id"),
+                    row.getLong("made") < REPLAYED_AT_ONCE),
             tx.marketplace(),
             endpointId,
-            from,
+            last.at(),
             to,
             types,
-            tx.now())
+            tx.now(),
+            last.eventId(),
+            (long) REPLAYED_AT_ONCE)
+        .map(found -> found.orElse(last.ended()))
         .compose(made -> tx.signal(SIGNAL).map(made));
   }
 

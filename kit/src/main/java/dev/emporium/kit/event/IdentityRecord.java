@@ -16,7 +16,7 @@ public final class IdentityRecord {
   /**
    * Publishes the key's new value with this transaction.
    *
-   * @param key {@code credential/<id>} or {@code revocation/<gid>}
+   * @param key {@code credential/<id>}, {@code revocation/<gid>} or {@code clock/<marketplace>}
    */
   public static Future<Void> put(Tx tx, String key, JsonObject value) {
     return tx.append(event(key, value));

@@ -5,6 +5,7 @@ import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.identity.Principal;
 import dev.emporium.kit.identity.PrincipalSeal;
 import dev.emporium.kit.store.Outage;
+import dev.emporium.kit.trace.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -73,7 +74,7 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
             operation.method(),
             operation.path(),
             new BoundOperation(contract, schemas, operation, handler));
-        dialectByFirstSegments.putIfAbsent(firstSegments(operation.path()), contract.dialect());
+        dialectByFirstSegments.putIfAbsent(firstSegments(operation.path()), operation.errors());
       }
     }
     unused
@@ -96,7 +97,7 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
             ? Future.succeededFuture(Buffer.buffer())
             : BodyCollector.collect(request, maxBody))
         .compose(body -> answer(bound, match.parameters(), request, body))
-        .recover(failure -> Future.succeededFuture(failed(bound.operation(), failure, request)))
+        .recover(failure -> Future.succeededFuture(failed(bound.operation(), failure)))
         .onSuccess(reply -> send(request, reply));
   }
 
@@ -132,8 +133,8 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
         match == null ? reply : reply.withHeader("Allow", String.join(", ", match.allowed())));
   }
 
-  private static Reply failed(Operation operation, Throwable thrown, HttpServerRequest request) {
-    String trace = TraceParent.traceId(request.getHeader("traceparent"));
+  private static Reply failed(Operation operation, Throwable thrown) {
+    String trace = Trace.currentId();
     Failure failure;
     if (thrown instanceof Failure expected) {
       failure = expected;
@@ -145,7 +146,7 @@ public final class ContractRouter implements Handler<HttpServerRequest> {
       failure = Failure.of(Kind.INTERNAL, null, "Something went wrong on our side");
     }
     int status = operation.statuses().getOrDefault(failure.kind().name(), 0);
-    Reply reply = ErrorFormats.of(operation.dialect()).render(failure, status, trace);
+    Reply reply = ErrorFormats.of(operation.errors()).render(failure, status, trace);
     return failure.kind() == Kind.UNAVAILABLE
         ? reply.withHeader("Retry-After", RETRY_AFTER_SECONDS)
         : reply;

@@ -10,11 +10,15 @@ public final class ErrorFormats {
           "openchannel", new OpenChannelErrors(),
           "highlevel", new HighLevelErrors(),
           "appdirect", new AppDirectErrors(),
-          "pleo", new PleoErrors());
+          "pleo", new PleoErrors(),
+          "oauth", new OAuthErrors());
 
   private ErrorFormats() {}
 
-  /** The dialect's shape; problem details for {@code emporium}, unknown dialects and null. */
+  /**
+   * The dialect's shape, or that of an operation's {@code x-errors}; problem details for {@code
+   * emporium}, unknown dialects and null.
+   */
   public static ErrorFormat of(String dialect) {
     return dialect == null ? OURS : BY_DIALECT.getOrDefault(dialect, OURS);
   }

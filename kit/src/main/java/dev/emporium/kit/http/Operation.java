@@ -31,6 +31,11 @@ public record Operation(
     Map<String, Integer> statuses,
     JsonObject definition) {
 
+  /** Whose shape its failures have: {@code x-errors}, or the dialect's. */
+  public String errors() {
+    return definition.getString("x-errors", dialect);
+  }
+
   /**
    * {@code x-stream: true}: the body is not read before the operation is called, see {@link
    * Call#stream()}.

@@ -84,10 +84,14 @@ public final class QueryFields {
       if (target.type() == Type.JSON) {
         return new Target(Type.JSON, target.sql(), path.subList(length, path.size()));
       }
-      return length == path.size() ? target : null;
+      if (length == path.size()) {
+        return target;
+      }
+      break;
     }
     if (strict) {
-      throw Failure.invalid(parameter, "Unknown field " + QueryParser.shown(path.get(0)));
+      String field = String.join(".", path);
+      throw Failure.invalid(parameter, "Unknown field " + QueryParser.shown(field));
     }
     return null;
   }

@@ -33,8 +33,10 @@ public final class CustomData {
     new CustomData(field).visit(data, 1);
   }
 
+  /** The outermost object is the first level; what an object or array holds is one deeper. */
   private void visit(Object value, int level) {
-    if (level > MAX_LEVELS + 1) {
+    boolean nested = value instanceof Map<?, ?> || value instanceof Iterable<?>;
+    if (nested && level > MAX_LEVELS) {
       throw Failure.invalid(field, "More than " + MAX_LEVELS + " levels of nested objects");
     }
     if (value instanceof Map<?, ?> map) {

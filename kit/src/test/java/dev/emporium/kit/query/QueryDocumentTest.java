@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.emporium.kit.failure.Failure;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,6 +118,25 @@ class QueryDocumentTest {
     assertThat(sql.next(3)).isEqualTo(6);
     assertThatThrownBy(() -> QueryDocument.parse("{'ownership.date': 1}").toSql(fields, 1))
         .hasMessageContaining("ownership cannot be part");
+  }
+
+  @Test
+  void aClosedDocumentRefusesWhatItDoesNotHave() {
+    var fields =
+        QueryFields.none().text("name", "v.name").json("customData", "v.custom_data").onlyThese();
+    assertThat(QueryDocument.parse("{'customData.any.thing':1, name:'x'}").toSql(fields, 1).text())
+        .contains("v.name");
+    for (String unknown :
+        List.of("{age:1}", "{'name.first':'x'}", "{$or:[{name:1},{age:{$ne:1}}]}")) {
+      assertThatThrownBy(() -> QueryDocument.parse(unknown).toSql(fields, 1))
+          .isInstanceOfSatisfying(
+              Failure.class,
+              failure -> assertThat(failure.details().get(0).field()).isEqualTo("query"));
+    }
+    assertThatThrownBy(() -> SortDocument.parse("{age:1}").toSql(fields, 1))
+        .isInstanceOfSatisfying(
+            Failure.class,
+            failure -> assertThat(failure.details().get(0).field()).isEqualTo("sort"));
   }
 
   @Test
