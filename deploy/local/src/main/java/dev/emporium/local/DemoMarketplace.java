@@ -14,8 +14,8 @@ import java.util.Map;
 /**
  * A small marketplace to begin with, made through the gateway as any client would make it: a
  * developer, three apps (free, one-off, recurring with a trial), an agency and its sub-account with
- * users, a card, a wallet with funds, and clients of all four dialects. Its records are kept in
- * {@code demo.json}, mode 600.
+ * users, a card, a wallet with funds, a reseller with its customer, and clients of all four
+ * dialects. Its records are kept in {@code demo.json}, mode 600.
  */
 public final class DemoMarketplace {
   /** Where HighLevel's and Pleo's demo apps are sent after consent; nothing listens there. */
@@ -86,6 +86,7 @@ public final class DemoMarketplace {
     new DemoCatalog(openchannel(demo), appdirect).create(demo);
     new DemoCustomers(appdirect).create(demo);
     new DemoClients(appdirect).create(demo, HIGHLEVEL_SCOPES);
+    new DemoResellers(appdirect).create(demo);
     Secrets.writePrivately(file, demo.encodePrettily());
     return demo;
   }
@@ -107,6 +108,8 @@ public final class DemoMarketplace {
     String manager =
         token(demo.getString("APPDIRECT_CLIENT_ID"), demo.getString("APPDIRECT_CLIENT_SECRET"));
     variables.put("APPDIRECT_ACCESS_TOKEN", manager);
+    reseller(demo, variables, "RESELLER");
+    reseller(demo, variables, "RESELLER_MANAGER");
     var consent =
         new Consent(
             gateway, demo.getString("DEMO_USER_EMAIL"), demo.getString("DEMO_USER_PASSWORD"));
@@ -117,6 +120,14 @@ public final class DemoMarketplace {
         "HIGHLEVEL_AGENCY_TOKEN",
         highlevel(consent, demo, "Company", "company:" + demo.getString("DEMO_AGENCY_COMPANY_ID")));
     variables.put("PLEO_ACCESS_TOKEN", pleo(consent, demo));
+  }
+
+  /** A demo made before there were resellers has none. */
+  private void reseller(JsonObject demo, Map<String, String> variables, String name) {
+    String id = demo.getString(name + "_CLIENT_ID");
+    if (id != null) {
+      variables.put(name + "_ACCESS_TOKEN", token(id, demo.getString(name + "_CLIENT_SECRET")));
+    }
   }
 
   private String highlevel(Consent consent, JsonObject demo, String userType, String account) {
