@@ -32,17 +32,11 @@ class CartPeopleTest {
   @DisplayName("each role sees and changes the carts it should, and no other")
   void roles() {
     Shop shop = new Shop(checkout);
-    UUID reseller = UUID.randomUUID();
-    UUID customer = UUID.randomUUID();
-    UUID seller = UUID.randomUUID();
-    UUID manager = UUID.randomUUID();
-    UUID end = UUID.randomUUID();
-    shop.company(reseller);
-    shop.company(customer, reseller);
-    shop.user(seller, reseller);
-    shop.user(manager, reseller);
-    shop.user(end, customer);
-    shop.known(reseller, customer, seller, end);
+    UUID reseller = company(shop, null);
+    UUID customer = company(shop, reseller);
+    UUID seller = user(shop, reseller);
+    UUID manager = user(shop, reseller);
+    UUID end = user(shop, customer);
     String others = create(shop, shop.cart());
     String ofCustomer =
         create(
@@ -118,15 +112,10 @@ class CartPeopleTest {
   @DisplayName("a reseller makes carts for its customers, and sells to them only")
   void resellers() {
     Shop shop = new Shop(checkout);
-    UUID reseller = UUID.randomUUID();
-    UUID customer = UUID.randomUUID();
-    UUID seller = UUID.randomUUID();
-    UUID end = UUID.randomUUID();
-    shop.company(reseller);
-    shop.user(seller, reseller);
-    shop.company(customer, reseller);
-    shop.user(end, customer);
-    shop.known(reseller, customer, seller, end);
+    UUID reseller = company(shop, null);
+    UUID customer = company(shop, reseller);
+    UUID seller = user(shop, reseller);
+    UUID end = user(shop, customer);
     assertThat(
             as(
                     shop,
@@ -253,11 +242,8 @@ class CartPeopleTest {
   @DisplayName("agents are known people; they see the cart until they are removed")
   void agents() {
     Shop shop = new Shop(checkout);
-    UUID agency = UUID.randomUUID();
-    UUID agent = UUID.randomUUID();
-    shop.company(agency);
-    shop.user(agent, agency);
-    shop.known(agency, agent);
+    UUID agency = company(shop, null);
+    UUID agent = user(shop, agency);
     String path = "/" + create(shop, shop.cart()) + "/accreditedAgents";
     JsonObject one =
         new JsonObject().put("userId", agent.toString()).put("companyId", agency.toString());
@@ -314,6 +300,20 @@ class CartPeopleTest {
             .put("customData", new JsonObject()));
     assertThat(checkout.events(fresh, 2).get(1).type()).isEqualTo("cart.deleted");
     assertThat(checkout.call(shop, "GET", "/" + sold, null).status()).isEqualTo(200);
+  }
+
+  private static UUID company(Shop shop, UUID parent) {
+    UUID id = UUID.randomUUID();
+    shop.company(id, parent);
+    shop.known(id);
+    return id;
+  }
+
+  private static UUID user(Shop shop, UUID company) {
+    UUID id = UUID.randomUUID();
+    shop.user(id, company);
+    shop.known(id);
+    return id;
   }
 
   private static String costOf(Shop shop, String plan) {

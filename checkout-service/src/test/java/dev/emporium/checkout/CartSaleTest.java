@@ -47,7 +47,7 @@ class CartSaleTest {
     assertThat(placed(cart, purchase).getString("dueNow")).isEqualTo("25.00");
     shop.complete(cart.getString("id"), purchase);
     checkout.events(cart.getString("id"), 3);
-    assertThat(finalized(shop, "/" + cart.getString("id"))).isEqualTo(purchase);
+    assertThat(shop.finalized("/" + cart.getString("id"))).isEqualTo(purchase);
   }
 
   @Test
@@ -55,14 +55,14 @@ class CartSaleTest {
   void preAuthorization() {
     Shop shop = new Shop(checkout);
     shop.card();
-    JsonObject cart = create(shop, shop.cart(shop.single("25.00")));
+    JsonObject cart = shop.create(shop.cart(shop.single("25.00")));
     String path = "/" + cart.getString("id");
     assertThat(checkout.call(shop, "GET", path + "/preauth", null).code())
         .isEqualTo("404 PRE_AUTHORIZATION_NOT_FOUND");
-    patch(shop, path, new JsonObject().put("preAuthId", "pre-1"));
+    shop.patch(path, new JsonObject().put("preAuthId", "pre-1"));
     assertThat(checkout.call(shop, "GET", path + "/preauth", null).is(200))
         .isEqualTo(new JsonObject().put("preAuthId", "pre-1").put("status", "PENDING"));
-    shop.decline(cart.getString("id"), finalized(shop, path));
+    shop.decline(cart.getString("id"), shop.finalized(path));
     checkout.events(cart.getString("id"), 4);
     assertThat(checkout.call(shop, "GET", path + "/preauth", null).is(200))
         .isEqualTo(
@@ -95,22 +95,20 @@ class CartSaleTest {
                   "customAttributes",
                   new JsonObject().put("subscription", new JsonObject().put("n", i))));
     }
-    JsonObject cart = create(shop, shop.cart().put("items", lines));
+    JsonObject cart = shop.create(shop.cart().put("items", lines));
     String path = "/" + cart.getString("id");
     assertThat(cart.getJsonArray("items")).hasSize(200);
     assertThat(checkout.call(shop, "POST", path + "/items", Shop.item(plan)).status())
         .isEqualTo(400);
-    patch(
-        shop,
-        path,
-        new JsonObject().put("associations", associations("ref:line-0", "ref:line-199")));
+    shop.patch(
+        path, new JsonObject().put("associations", associations("ref:line-0", "ref:line-199")));
     assertThat(
             checkout
                 .call(shop, "GET", path + "/preview", null)
                 .is(200)
                 .getString("amountDueAfterTax"))
         .isEqualTo("10.0000000000");
-    String purchase = finalized(shop, path);
+    String purchase = shop.finalized(path);
     JsonObject placed = placed(cart, purchase);
     assertThat(placed.getJsonArray("items")).hasSize(200);
     assertThat(placed.getString("dueNow")).isEqualTo("10.00");
@@ -124,8 +122,7 @@ class CartSaleTest {
     JsonObject custom =
         new JsonObject().put("strategy", "CUSTOM").put("date", "4102444800000"); // 2100-01-01
     JsonObject cart =
-        create(
-            shop,
+        shop.create(
             shop.cart()
                 .put(
                     "items",
@@ -138,7 +135,7 @@ class CartSaleTest {
     assertThat(item.getJsonObject("billingConfiguration")).isEqualTo(custom);
     JsonObject preview = checkout.call(shop, "GET", path + "/preview", null).is(200);
     assertThat(preview.getString("amountDueAfterTax")).isEqualTo("0.0000000000");
-    JsonObject placed = placed(cart, finalized(shop, path));
+    JsonObject placed = placed(cart, shop.finalized(path));
     assertThat(placed.getString("dueNow")).isEqualTo("0.00");
     assertThat(placed.getJsonArray("items").getJsonObject(0).getString("billingStart"))
         .isEqualTo("2100-01-01");
@@ -159,18 +156,6 @@ class CartSaleTest {
 
   private static JsonArray list(Shop shop) {
     return checkout.call(shop, "GET", "", null).is(200).getJsonArray("content");
-  }
-
-  private static JsonObject create(Shop shop, JsonObject body) {
-    return checkout.call(shop, "POST", "", body).is(200);
-  }
-
-  private static JsonObject patch(Shop shop, String path, JsonObject body) {
-    return checkout.call(shop, "PATCH", path, body).is(200);
-  }
-
-  private static String finalized(Shop shop, String path) {
-    return checkout.call(shop, "POST", path + "/finalize", null).is(202).getString("purchaseId");
   }
 
   private static JsonObject ref(String reference, String plan) {

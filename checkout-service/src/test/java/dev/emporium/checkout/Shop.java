@@ -215,6 +215,21 @@ final class Shop {
         .put("items", items);
   }
 
+  /** Makes a cart as a marketplace manager. */
+  JsonObject create(JsonObject body) {
+    return checkout.call(this, "POST", "", body).is(200);
+  }
+
+  /** Updates the cart at {@code path}, such as {@code /<id>}. */
+  JsonObject patch(String path, JsonObject body) {
+    return checkout.call(this, "PATCH", path, body).is(200);
+  }
+
+  /** Finalizes the cart at {@code path}; answers the purchase. */
+  String finalized(String path) {
+    return checkout.call(this, "POST", path + "/finalize", null).is(202).getString("purchaseId");
+  }
+
   static JsonObject item(String plan) {
     return new JsonObject().put("pricingPlanId", plan);
   }

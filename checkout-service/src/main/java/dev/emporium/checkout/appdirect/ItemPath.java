@@ -36,9 +36,12 @@ final class ItemPath {
   }
 
   private static JsonPath compiled(String expression) {
-    // A regular expression of the caller's could keep the service busy for as long as it likes.
-    if (expression.contains("=~")) {
-      throw Failure.invalid("itemPath", "regular expressions are not supported");
+    // What it costs to evaluate must grow with the cart, not with the power of an expression.
+    if (expression.contains("=~") || expression.contains("..")) {
+      throw Failure.invalid("itemPath", "regular expressions and .. are not supported");
+    }
+    if (expression.indexOf("[?") != expression.lastIndexOf("[?")) {
+      throw Failure.invalid("itemPath", "has more than one filter");
     }
     try {
       return JsonPath.compile(expression.startsWith("$") ? expression : "$" + expression);
