@@ -93,6 +93,41 @@ class PriceListTest {
   }
 
   @Test
+  @DisplayName("a rejected purchase gives its redemptions back, once")
+  void released() {
+    Shop shop = new Shop(checkout);
+    shop.card();
+    UUID plan = tiered(shop, UUID.randomUUID(), 1, "10");
+    shop.discount("ONLY", "10", 1);
+    String first = discounted(shop, plan);
+    String second = discounted(shop, plan);
+    String purchase =
+        checkout
+            .call(shop, "POST", "/" + first + "/finalize", null)
+            .is(202)
+            .getString("purchaseId");
+    checkout.call(shop, "POST", "/" + second + "/finalize", null).is(400);
+    shop.decline(first, purchase);
+    shop.decline(first, purchase);
+    Emporium.eventually(
+        () -> checkout.call(shop, "POST", "/" + second + "/finalize", null).is(202));
+    checkout.call(shop, "POST", "/" + first + "/finalize", null).is(400);
+    assertThat(
+            checkout
+                .service()
+                .rows(
+                    "select redeemed from known_discount where marketplace_id = ?",
+                    shop.marketplace))
+        .hasToString("[{redeemed=1}]");
+  }
+
+  private static String discounted(Shop shop, UUID plan) {
+    JsonObject cart = cart(shop, plan, "5");
+    cart.getJsonArray("items").getJsonObject(0).put("discountCode", "only");
+    return checkout.call(shop, "POST", "", cart).is(200).getString("id");
+  }
+
+  @Test
   @DisplayName("billing may begin on a later day: recurring costs are not due before")
   void laterBilling() {
     Shop shop = new Shop(checkout);

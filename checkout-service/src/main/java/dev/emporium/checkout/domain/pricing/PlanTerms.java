@@ -116,19 +116,20 @@ public record PlanTerms(
 
   /**
    * How many of a unit are bought: as many as are named, otherwise the plan's minimum or what it
-   * includes, otherwise one.
+   * includes, whichever is more, and at least one.
    */
   public BigDecimal quantity(String unit, List<Unit> units) {
-    return Unit.find(units, unit)
-        .map(Unit::quantity)
-        .orElseGet(
-            () ->
-                unitRules.stream()
-                    .filter(rule -> rule.minimum() != null)
-                    .filter(rule -> new Unit(BigDecimal.ONE, unit).isOf(rule.unit()))
-                    .map(UnitRule::minimum)
-                    .findFirst()
-                    .orElse(included(unit).max(BigDecimal.ONE)));
+    return Unit.find(units, unit).map(Unit::quantity).orElseGet(() -> least(unit));
+  }
+
+  private BigDecimal least(String unit) {
+    BigDecimal most =
+        unitRules.stream()
+            .filter(rule -> rule.minimum() != null)
+            .filter(rule -> new Unit(BigDecimal.ONE, unit).isOf(rule.unit()))
+            .map(UnitRule::minimum)
+            .reduce(included(unit), BigDecimal::max);
+    return most.signum() > 0 ? most : BigDecimal.ONE;
   }
 
   /**

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * How a unit of a plan may be bought (the vendor's unit definition, appdirect.txt:4949-4959).
  *
  * @param minimum the fewest that can be bought, and how many are meant when none are named; null
- *     for no rule (then one is meant)
+ *     for no rule
  * @param maximum the most, or null
  * @param increment only multiples of it can be bought, or null
  * @param allowDecimals whether parts of one can be bought
