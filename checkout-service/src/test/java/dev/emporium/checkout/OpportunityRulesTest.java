@@ -312,6 +312,18 @@ class OpportunityRulesTest {
         .isEqualTo("400 PRICING_PLAN_NOT_FOUND");
   }
 
+  @Test
+  @DisplayName("another marketplace's opportunities are not there, for anybody")
+  void apart() {
+    SalesFloor floor = floor();
+    String id = floor.create().getString("id");
+    var other = new SalesFloor(emporium, service);
+    assertThat(other.call(other.channelAdmin, "GET", V1 + "/" + id, null).status()).isEqualTo(404);
+    assertThat(list(other, other.channelAdmin, "?searchText=" + id)).isEmpty();
+    assertThat(other.call(other.channelAdmin, "DELETE", V1 + "?opportunityId=" + id, null).status())
+        .isEqualTo(404);
+  }
+
   private static String named(SalesFloor floor, String name, Long effective) {
     return floor
         .call(
