@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param model what OpenChannel can say of its price
  * @param editionId null: the edition the app was made with
  * @param version counts changes of its terms, from 1
+ * @param closed whether who knows models only must not sell it: an add-on, a bundle, or an edition
+ *     that is not everybody's
  */
 public record Plan(
     UUID planId,
@@ -20,12 +22,13 @@ public record Plan(
     PricingModel model,
     UUID editionId,
     int version,
-    PlanTerms terms) {
+    PlanTerms terms,
+    boolean closed) {
 
   /** A plan that is its model. */
   public static Plan of(UUID planId, long number, UUID costId, PricingModel model, int version) {
     return new Plan(
-        planId, number, costId, model, null, version, PlanTerms.of(model, costId, number));
+        planId, number, costId, model, null, version, PlanTerms.of(model, costId, number), false);
   }
 
   /** Whether its terms say no more than its model. */
@@ -35,6 +38,6 @@ public record Plan(
 
   /** Whether the model says all of its price, so that who knows models only may sell it. */
   public boolean installable() {
-    return terms.installable();
+    return !closed && terms.installable();
   }
 }

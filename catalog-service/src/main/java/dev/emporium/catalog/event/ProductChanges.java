@@ -181,7 +181,8 @@ public final class ProductChanges {
                       known.model(),
                       plan.editionId(),
                       known.version(),
-                      known.terms())
+                      known.terms(),
+                      plan.closed())
                   : plan;
             })
         .toList();

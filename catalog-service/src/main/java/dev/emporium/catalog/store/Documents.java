@@ -86,6 +86,9 @@ public final class Documents {
       if (plan.editionId() != null) {
         json.put("editionId", plan.editionId().toString());
       }
+      if (plan.closed()) {
+        json.put("closed", true);
+      }
       if (!plan.plain()) {
         json.put("terms", TermsDocuments.terms(plan.terms()));
       }
@@ -115,7 +118,8 @@ public final class Documents {
               id.getInteger("version", 1),
               terms == null
                   ? PlanTerms.of(model, costId, id.getLong("number"))
-                  : TermsDocuments.terms(terms)));
+                  : TermsDocuments.terms(terms),
+              id.getBoolean("closed", false)));
     }
     return List.copyOf(plans);
   }

@@ -98,7 +98,8 @@ public final class PlanStore {
         plan.model(),
         plan.editionId(),
         version,
-        terms);
+        terms,
+        plan.closed());
   }
 
   private static PlanTerms numbered(PlanTerms terms, JsonObject before, Iterator<Long> numbers) {

@@ -112,11 +112,9 @@ class UploadsOperationsTest {
     assertThat(calls.names("")).contains("IT HelpDesk", "Phone line");
     JsonObject seen =
         named(calls.openchannel.get("/v2/apps").json().getJsonArray("list"), "name", "IT HelpDesk");
-    assertThat(seen.getJsonArray("model").encode())
-        .as("OpenChannel can say one of its plans")
-        .contains("\"modelId\":\"partner-once\"")
-        .contains("\"type\":\"single\"")
-        .doesNotContain("pro-yearly");
+    assertThat(seen.getJsonArray("model"))
+        .as("no model can say its plans, or not everybody may buy them")
+        .isEmpty();
   }
 
   private static JsonObject told(Emporium emporium, CatalogCalls calls, String type, String name) {
@@ -321,6 +319,11 @@ class UploadsOperationsTest {
     assertThat(french.getJsonObject("listing").getString("blurb")).isEqualTo("Soutien");
     assertThat(calls.appdirect.get(path + "?locale=fr_CA").json().getString("name"))
         .isEqualTo("Aide");
+    JsonArray models =
+        named(calls.openchannel.get("/v2/apps").json().getJsonArray("list"), "name", "IT HelpDesk")
+            .getJsonArray("model");
+    assertThat(models).hasSize(1);
+    assertThat(models.getJsonObject(0).getString("modelId")).isEqualTo("basic-free");
     // an app of OpenChannel's is found by its number
     calls.published(CatalogCalls.app("Assist", CatalogCalls.recurring()));
     int number = product(calls, "Assist").getInteger("id");
@@ -340,5 +343,53 @@ class UploadsOperationsTest {
             .getJsonObject(0);
     assertThat(model.getInteger("price")).isEqualTo(599);
     assertThat(model.getInteger("trial")).isEqualTo(14);
+  }
+
+  @Test
+  void whatADeadProcessLeftBehindIsDone(Emporium emporium) {
+    var calls = new CatalogCalls(service);
+    service.rows(
+        """
+        insert into catalog_upload (marketplace_id, process_id, operation, entity_type, file_name, size, content, status,
+          created_by, created_at, started_at)
+        values (?, gen_random_uuid(), 'CREATE', 'CATALOG_CONSOLIDATED', 'a.csv', 1, ?, 'RUNNING', 'x', now(), now())
+        """,
+        calls.marketplace,
+        CatalogFiles.example());
+    Emporium.eventually(
+        () ->
+            assertThat(
+                    service.rows(
+                        """
+                        select 1 from catalog_upload where marketplace_id = ? and status = 'SUCCEEDED' and content is null
+                        """,
+                        calls.marketplace))
+                .hasSize(1));
+    assertThat(service.rows("select 1 from app where marketplace_id = ?", calls.marketplace))
+        .hasSize(3);
+  }
+
+  @Test
+  void anEditByOpenChannelKeepsWhatModelsCannotSay(Emporium emporium) {
+    var calls = new CatalogCalls(service);
+    CatalogFiles.publishExample(calls.manager);
+    String id =
+        named(calls.openchannel.get("/v2/apps").json().getJsonArray("list"), "name", "IT HelpDesk")
+            .getString("appId");
+    var edited =
+        calls.openchannel.post(
+            "/v2/apps/" + id + "/versions/1",
+            new JsonObject()
+                .put("developerId", "apphelp")
+                .put("name", "IT HelpDesk 2")
+                .put(
+                    "model",
+                    new JsonArray()
+                        .add(new JsonObject().put("modelId", "free").put("type", "free"))));
+    assertThat(edited.status()).as(edited.text()).isEqualTo(200);
+    done(calls.manager, "publishCatalog", "PRODUCT", "productCode\nhelpdesk\n");
+    JsonArray editions = editions(product(calls, "IT HelpDesk 2"));
+    assertThat(editions).hasSize(2);
+    assertThat(editions.encode()).contains("\"code\":\"free\"", "basic-monthly", "pro-yearly");
   }
 }

@@ -165,6 +165,23 @@ class QueryPlansTest {
                     new Listing(QueryDocument.parse(null), SortDocument.parse("{name:1}"), 1, 10)));
   }
 
+  @Test
+  void productsAreServedByIndexes() {
+    var lists = new ProductListStore();
+    var contexts = new ContextStore();
+    UUID app = UUID.fromString("00000000-0000-7000-8000-000000000005");
+    plan(tx -> lists.ofVendor(tx, UUID.randomUUID()));
+    plan(tx -> lists.boughtWith(tx, app));
+    plan(tx -> lists.byIds(tx, List.of(app)));
+    plan(tx -> lists.any(tx, 5));
+    plan(tx -> contexts.of(tx, app, UUID.randomUUID(), UUID.randomUUID()));
+    plan(tx -> contexts.bundled(tx, app));
+    plan(tx -> contexts.inBundle(tx, app, UUID.randomUUID(), UUID.randomUUID()));
+    plan(tx -> new ProductStore().find(tx, 5));
+    plan(tx -> new ProductKeyStore().find(tx, "#5"));
+    plan(tx -> new ProductKeyStore().find(tx, "code"));
+  }
+
   private static void versions(String query, Optional<String> developer) {
     plan(
         tx ->

@@ -61,6 +61,9 @@ public record Cost(
     if (!perUnit && price.strategy() != Strategy.FLAT && price.strategy() != Strategy.FREE) {
       throw Failure.invalid("strategy", costType + " is FLAT or FREE");
     }
+    if (units.pricePerIncrement() && price.strategy() != Strategy.UNIT) {
+      throw Failure.invalid("pricePerIncrement", "Only UNIT has a price per increment");
+    }
     return new Cost(costId, number, code, category, costType, description, price, units.checked());
   }
 

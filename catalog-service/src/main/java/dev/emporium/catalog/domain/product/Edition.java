@@ -27,6 +27,11 @@ public record Edition(
     List<String> visibleTo,
     List<String> bullets,
     String audience) {
+  /** Whether everybody may buy it on its own. */
+  public boolean open() {
+    return !invisible && !bundleOnly && visibleTo.isEmpty();
+  }
+
   /** With the ids it is stored under. */
   public Edition stored(UUID id, long as) {
     return new Edition(

@@ -275,7 +275,12 @@ public final class ProductDraft {
             plan -> {
               Edition edition = stored.get(plan.editionCode());
               UUID editionId = edition == null ? null : edition.editionId();
-              return new Plan(null, 0, null, plan.model(), editionId, 0, plan.terms());
+              boolean closed =
+                  sheet.addOn()
+                      || !sheet.bundle().isEmpty()
+                      || (edition != null && !edition.open())
+                      || !plan.terms().visibleTo().isEmpty();
+              return new Plan(null, 0, null, plan.model(), editionId, 0, plan.terms(), closed);
             })
         .toList();
   }
