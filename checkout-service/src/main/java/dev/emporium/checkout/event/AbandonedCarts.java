@@ -23,7 +23,7 @@ public final class AbandonedCarts {
   private final Duration kept;
 
   /**
-   * @param kept how long an open cart is kept after it was touched last; zero for ever
+   * @param kept how long an open cart is kept after it was touched last; zero or less for ever
    */
   public AbandonedCarts(Database database, CartStore carts, Duration kept) {
     this.database = database;
@@ -33,7 +33,7 @@ public final class AbandonedCarts {
 
   /** Looks through all marketplaces, each on its own clock. */
   public Future<?> run() {
-    return kept.isZero()
+    return kept.isZero() || kept.isNegative()
         ? Future.succeededFuture()
         : Marketplaces.all(database)
             .compose(

@@ -83,10 +83,13 @@ final class ItemJson {
         json.getString("discountId"),
         CustomPriceJson.read(json.getJsonArray("customPrices")),
         new ContractTerms(json.getJsonObject("contract").getMap()),
-        new BillingStart(
-            BillingStart.Strategy.valueOf(json.getString("billing")),
-            json.getString("billingDay") == null
-                ? null
-                : LocalDate.parse(json.getString("billingDay"))));
+        billing(json));
+  }
+
+  private static BillingStart billing(JsonObject json) {
+    String day = json.getString("billingDay");
+    return new BillingStart(
+        BillingStart.Strategy.valueOf(json.getString("billing", "UPON_SERVICE_ACTIVATION")),
+        day == null ? null : LocalDate.parse(day));
   }
 }
