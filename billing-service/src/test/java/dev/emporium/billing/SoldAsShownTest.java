@@ -120,12 +120,16 @@ class SoldAsShownTest {
   }
 
   private List<JsonObject> invoices() {
-    return objects(shop.manager.get(shop.path("/invoices?sortField=INVOICE_ID&sortOrder=ASC")).array());
+    return objects(
+        shop.manager.get(shop.path("/invoices?sortField=INVOICE_ID&sortOrder=ASC")).array());
   }
 
   private List<JsonObject> orders() {
     return objects(
-        shop.manager.get(shop.path("/orders?sortField=ORDER_ID&sortOrder=ASC")).json().getJsonArray("orders"));
+        shop.manager
+            .get(shop.path("/orders?sortField=ORDER_ID&sortOrder=ASC"))
+            .json()
+            .getJsonArray("orders"));
   }
 
   private static List<JsonObject> lines(JsonObject invoice) {

@@ -272,11 +272,14 @@ public record Purchase(
           : lines.stream().filter(line -> !line.recurs()).toList();
     }
 
-    /** True when billing begins on a day that was agreed instead of now; trials are not this. */
+    /**
+     * True when billing begins on a day that was agreed instead of now; trials are not this. That
+     * day may be today: a buyer west of Greenwich agrees on its tomorrow.
+     */
     public boolean startsLater(Instant now) {
       return trialDays == 0
           && agreed.billingStart() != null
-          && agreed.billingStart().isAfter(now.atOffset(ZoneOffset.UTC).toLocalDate())
+          && !agreed.billingStart().isBefore(now.atOffset(ZoneOffset.UTC).toLocalDate())
           && recurring != null
           && recurring.signum() > 0
           && total().compareTo(dueNow) != 0;
