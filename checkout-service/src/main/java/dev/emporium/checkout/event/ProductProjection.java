@@ -35,7 +35,7 @@ public final class ProductProjection {
     String vendor = provider == null ? null : provider.getString("uuid");
     return new Product(
         app.getString("appId"),
-        app.getString("name"),
+        app.getString("name", app.getString("appId")),
         app.getString("productType", "WEB_APP"),
         addOn != null,
         addOn == null ? Set.of() : texts(addOn.getJsonArray("parents")),
