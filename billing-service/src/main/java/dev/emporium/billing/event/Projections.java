@@ -130,21 +130,25 @@ public final class Projections {
    * is asked for one who is not known yet. Fails (UNAVAILABLE) when it does not tell in time.
    */
   public Future<ProjectionStore.Member> memberOnFirstUse(UUID marketplace, String userId) {
-    Future<Boolean> told = signals.await("openchannel-user/" + userId, FIRST_USE);
+    Function<Tx, Future<Boolean>> known =
+        tx -> ProjectionStore.member(tx, userId).map(Optional::isPresent);
     return database
-        .read(marketplace, tx -> ProjectionStore.member(tx, userId))
+        .read(marketplace, known)
         .compose(
-            known ->
-                known.isPresent()
-                    ? Future.succeededFuture(known)
+            there ->
+                there
+                    ? Future.succeededFuture(true)
                     : database
                         .inMarketplace(
                             marketplace, tx -> tx.append(BillingEvents.userWanted(userId)))
-                        .compose(asked -> told)
                         .compose(
-                            done ->
-                                database.read(
-                                    marketplace, tx -> ProjectionStore.member(tx, userId))))
+                            asked ->
+                                settles(
+                                    marketplace,
+                                    "openchannel-user/" + userId,
+                                    known,
+                                    System.nanoTime() + FIRST_USE.toNanos())))
+        .compose(done -> database.read(marketplace, tx -> ProjectionStore.member(tx, userId)))
         .map(
             found ->
                 found.orElseThrow(

@@ -69,8 +69,7 @@ class FilesTest {
     GatewayClient.Answer delivered = machine.gateway().get(path(file.getString("fileUrl")));
     assertThat(delivered.status()).isEqualTo(200);
     assertThat(delivered.body()).isEqualTo(CONTENT);
-    assertThat(
-            machine.gateway().with("Range", "bytes=10-14").get(path(file.getString("fileUrl"))))
+    assertThat(machine.gateway().with("Range", "bytes=10-14").get(path(file.getString("fileUrl"))))
         .satisfies(
             part -> {
               assertThat(part.status()).isEqualTo(206);
@@ -94,8 +93,7 @@ class FilesTest {
             .json()
             .getString("url");
     assertThat(machine.gateway().get(path(signed)).body()).isEqualTo(CONTENT);
-    assertThat(machine.gateway().get(path(signed) + "0").status())
-        .isEqualTo(403);
+    assertThat(machine.gateway().get(path(signed) + "0").status()).isEqualTo(403);
   }
 
   @Test

@@ -185,8 +185,7 @@ class LifecycleTest {
   }
 
   private static long now() {
-    return java.time.Instant.parse(
-            appdirect.get("/admin/v1/clock").ok().json().getString("now"))
+    return java.time.Instant.parse(appdirect.get("/admin/v1/clock").ok().json().getString("now"))
         .toEpochMilli();
   }
 
