@@ -5,6 +5,7 @@ import dev.emporium.checkout.admin.SalesAdministration;
 import dev.emporium.checkout.appdirect.Checkout;
 import dev.emporium.checkout.appdirect.lead.Leads;
 import dev.emporium.checkout.appdirect.opportunity.Opportunities;
+import dev.emporium.checkout.appdirect.quote.Quotes;
 import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
@@ -20,12 +21,18 @@ import dev.emporium.checkout.event.ProductProjection;
 import dev.emporium.checkout.event.PurchaseSaga;
 import dev.emporium.checkout.event.Sales;
 import dev.emporium.checkout.event.SalesPeople;
+import dev.emporium.checkout.quote.QuoteDesk;
+import dev.emporium.checkout.quote.QuoteExpiry;
+import dev.emporium.checkout.quote.QuoteOperations;
+import dev.emporium.checkout.quote.QuoteSight;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
 import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.checkout.store.opportunity.RequiredFormStore;
 import dev.emporium.checkout.store.opportunity.SalesPermissionStore;
+import dev.emporium.checkout.store.quote.QuoteLinkStore;
+import dev.emporium.checkout.store.quote.QuoteStore;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
 import java.time.Duration;
@@ -70,7 +77,7 @@ public final class CheckoutService {
     wiring.consume("billing", "purchase.completed", saga::completed);
     wiring.consume("billing", "purchase.rejected", sales::rejected);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
-    opportunities(wiring, facts, discounts, sales, arrivals);
+    quotes(wiring, opportunities(wiring, facts, discounts, sales, arrivals));
   }
 
   private static Opportunities.Ground opportunities(
@@ -104,6 +111,31 @@ public final class CheckoutService {
     wiring.consume("billing", "purchase.completed", saga::completed);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
     return ground;
+  }
+
+  private static void quotes(Wiring wiring, Opportunities.Ground ground) {
+    var store = new QuoteStore();
+    var links = new QuoteLinkStore();
+    var directory = new Directory();
+    var desk = new QuoteDesk(store, links, ground.store(), directory);
+    var sight = new QuoteSight(ground.permissions(), ground.people());
+    var quotes =
+        new Quotes(
+            wiring.database(),
+            store,
+            ground.store(),
+            desk,
+            sight,
+            directory,
+            ground.arrivals(),
+            wiring.settings().text("PUBLIC_URL", "http://localhost:8080"));
+    wiring.contract("contract/checkout/appdirect-quotes.yaml", quotes::bind);
+    wiring.contract(
+        "contract/checkout/quotes.yaml",
+        new QuoteOperations(wiring.vertx(), wiring.database(), store, links, desk, sight)::bind);
+    wiring.every(
+        "quote-expiry", Duration.ofSeconds(5), new QuoteExpiry(wiring.database(), desk)::run);
+    wiring.consume("billing", "purchase.completed", desk::purchased);
   }
 
   private static void wireLeads(Wiring wiring, CustomerProjection customers, Arrivals arrivals) {

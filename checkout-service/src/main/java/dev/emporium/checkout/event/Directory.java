@@ -91,17 +91,19 @@ public final class Directory {
         company);
   }
 
-  /** Whether a member of the company has this role there. */
-  public Future<Boolean> anybodyHas(Tx tx, UUID company, String role) {
+  /** Whether the company sells: it says so itself, or a member of it is a reseller there. */
+  public Future<Boolean> resells(Tx tx, UUID company) {
     return tx.one(
             """
-            select 1 from customer_membership
-            where marketplace_id = $1 and company_id = $2 and enabled and $3 = any(roles) limit 1
+            select 1 from customer_company c
+            where c.marketplace_id = $1 and c.company_id = $2
+              and (c.reseller or exists (select 1 from customer_membership m
+                where m.marketplace_id = $1 and m.company_id = $2 and m.enabled
+                  and 'ROLE_RESELLER' = any(m.roles)))
             """,
             row -> true,
             tx.marketplace(),
-            company,
-            role)
+            company)
         .map(Optional::isPresent);
   }
 

@@ -15,6 +15,7 @@ import dev.emporium.checkout.domain.opportunity.Problem;
 import dev.emporium.checkout.domain.opportunity.Progress;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
+import dev.emporium.checkout.store.quote.QuoteStore;
 import dev.emporium.kit.event.Event;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
@@ -35,6 +36,7 @@ public final class OpportunitySaga {
   private final OpportunityFactsReader facts;
   private final DiscountStore discounts;
   private final Sales sales;
+  private final QuoteStore quotes = new QuoteStore();
 
   public OpportunitySaga(
       OpportunityStore opportunities,
@@ -88,14 +90,24 @@ public final class OpportunitySaga {
   }
 
   /**
-   * Sells a locked opportunity at its own terms, in the caller's transaction. One whose purchase is
-   * on its way or done is not sold again.
+   * Sells a locked opportunity in the caller's transaction: at the quote the customer approved,
+   * else at its own terms. One whose purchase is on its way or done is not sold again.
    */
   public Future<Attempt> finalizeNow(Tx tx, Opportunity locked, boolean manager) {
     if (isSold(locked)) {
       return Future.succeededFuture(new Attempt(locked, List.of()));
     }
     locked.requireChangeable(manager);
+    return quotes
+        .approved(tx, locked.id())
+        .compose(
+            quote ->
+                quote.isPresent()
+                    ? finalizeAtQuote(tx, locked, quote.get().offered(), quote.get().id())
+                    : finalizeAsItIs(tx, locked));
+  }
+
+  private Future<Attempt> finalizeAsItIs(Tx tx, Opportunity locked) {
     return facts
         .of(tx, locked.deal(), locked.people())
         .compose(

@@ -64,6 +64,9 @@ public record Environments(
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_ID", OPERATOR);
       variables.put("BOOTSTRAP_OPERATOR_CLIENT_SECRET", secrets.password("OPERATOR_SECRET"));
     }
+    if (service.equals("checkout")) {
+      variables.put("PUBLIC_URL", gatewayUrl);
+    }
     if (service.equals("catalog")) {
       variables.put("PUBLIC_URL", gatewayUrl);
       variables.put(

@@ -18,8 +18,6 @@ import java.util.UUID;
 
 /** A lead's course: assigned, associated, proposed for conversion, approved, converted. */
 final class CourseOperations {
-  private static final String RESELLER = "ROLE_RESELLER";
-
   private final Database database;
   private final Directory people;
   private final Arrivals arrivals;
@@ -68,7 +66,7 @@ final class CourseOperations {
         .map(lead -> Reply.ok(LeadsJson.wrapped(lead)));
   }
 
-  /** The recipient must be a company in which somebody is a reseller. */
+  /** The recipient must be a company that sells. */
   private Future<Void> requireReseller(Call call, Participant to) {
     if (to.isChannel()) {
       return Future.succeededFuture();
@@ -80,7 +78,7 @@ final class CourseOperations {
                     () ->
                         database.read(
                             call.marketplace(),
-                            tx -> people.anybodyHas(tx, to.company(), RESELLER)),
+                            tx -> people.resells(tx, to.company())),
                     reseller -> reseller ? Set.of() : Set.of("members/" + to.company())))
         .map(
             reseller -> {

@@ -1,0 +1,2 @@
+/** AppDirect's section AppResellerQuoteVersion. */
+package dev.emporium.checkout.appdirect.quote;

@@ -1,0 +1,2 @@
+/** What every way to a quote shares: its changes, its paper, its public page. */
+package dev.emporium.checkout.quote;

@@ -1,0 +1,2 @@
+/** Quotes' rules, without a service. */
+package dev.emporium.checkout.domain.quote;
