@@ -111,7 +111,7 @@ class QuoteStoryTest {
         sales.call(sales.managerCaller, "POST", V2 + "/" + id + "/finalize", null).ok();
     assertThat(sold.getString("status")).isEqualTo("PROCESSING");
     Received placed =
-        sales.events(id, 5).stream()
+        sales.events(id, 6).stream()
             .filter(event -> event.type().equals("purchase.placed"))
             .findFirst()
             .orElseThrow();
@@ -222,8 +222,7 @@ class QuoteStoryTest {
     var late = new AtomicReference<String>();
     Emporium.eventually(
         () -> {
-          JsonObject link2 =
-              floor.act(quote, "SHARE_LINK").json().getJsonObject("shareLink");
+          JsonObject link2 = floor.act(quote, "SHARE_LINK").json().getJsonObject("shareLink");
           assertThat(link2.getLong("expiresOn")).isGreaterThan(soon + 86_400_000L);
           late.set(link2.getString("url").replaceAll("^.*/quotes/", "/quotes/"));
         });
@@ -282,9 +281,7 @@ class QuoteStoryTest {
         .doesNotContain("<b>")
         .contains("action=\"" + link + "/decision\"");
     TestClient.Response form =
-        service
-            .anonymous()
-            .form(link + "/decision", Map.of("decision", "APPROVED", "name", ""));
+        service.anonymous().form(link + "/decision", Map.of("decision", "APPROVED", "name", ""));
     assertThat(form.status()).isEqualTo(302);
     assertThat(form.header("location")).hasValue(link);
     assertThat(service.anonymous().with("Accept", "text/html").get(link).text())

@@ -75,10 +75,7 @@ final class CourseOperations {
         .compose(
             known ->
                 arrivals.settle(
-                    () ->
-                        database.read(
-                            call.marketplace(),
-                            tx -> people.resells(tx, to.company())),
+                    () -> database.read(call.marketplace(), tx -> people.resells(tx, to.company())),
                     reseller -> reseller ? Set.of() : Set.of("members/" + to.company())))
         .map(
             reseller -> {

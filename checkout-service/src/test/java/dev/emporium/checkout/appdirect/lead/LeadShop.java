@@ -47,6 +47,17 @@ final class LeadShop {
     manager = user(channel, "ROLE_RESELLER_MANAGER");
     seller = user(reseller, "ROLE_RESELLER");
     rivalSeller = user(rival, "ROLE_RESELLER");
+    String known =
+        """
+        select 1 from customer_company c join customer_membership m using (company_id)
+        join customer_user u using (user_id) where c.marketplace_id = ?
+        """;
+    Emporium.eventually(
+        () -> {
+          if (service.rows(known, marketplace).size() < 3) {
+            throw new AssertionError("people");
+          }
+        });
   }
 
   static TestService start(Emporium emporium) {
