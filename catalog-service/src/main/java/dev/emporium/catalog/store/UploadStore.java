@@ -98,14 +98,16 @@ public final class UploadStore {
         AppRows.instant(row, "finished_at"));
   }
 
-  /** The file whose turn it is: the oldest one. */
+  /** The file whose turn it is: the oldest one; none while another process works on that. */
   public Future<Optional<Work>> next(Tx tx) {
     return tx.one(
         """
         UPDATE catalog_upload SET status = 'RUNNING', started_at = coalesce(started_at, $2)
         WHERE process_id = (
-          SELECT process_id FROM catalog_upload WHERE marketplace_id = $1 AND status IN ('PENDING', 'RUNNING')
-          ORDER BY created_at, process_id LIMIT 1)
+          SELECT process_id FROM catalog_upload WHERE process_id = (
+            SELECT process_id FROM catalog_upload WHERE marketplace_id = $1 AND status IN ('PENDING', 'RUNNING')
+            ORDER BY created_at, process_id LIMIT 1)
+          FOR UPDATE SKIP LOCKED)
         RETURNING process_id, operation, entity_type, content
         """,
         row ->
@@ -143,8 +145,8 @@ public final class UploadStore {
                     .put("message", error.message())));
     return tx.execute(
             """
-            UPDATE catalog_upload SET status = $3, row_count = $4, product_count = $5, errors = $6, finished_at = $7,
-              content = NULL
+            UPDATE catalog_upload SET status = $3, row_count = $4, product_count = $5, errors = $6,
+              finished_at = $7::timestamptz + (clock_timestamp() - now()), content = NULL
             WHERE marketplace_id = $1 AND process_id = $2 AND status = 'RUNNING'
             """,
             tx.marketplace(),
