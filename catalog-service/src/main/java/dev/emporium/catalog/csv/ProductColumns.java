@@ -149,7 +149,13 @@ final class ProductColumns {
     if (!row.has("addOnOf")) {
       return;
     }
-    draft.sheet(sheet -> sheet.change(c -> c.addOn = !row.text("addOnOf").equals("-")));
+    draft.sheet(
+        sheet ->
+            sheet.change(
+                c -> {
+                  c.addOn = !row.text("addOnOf").equals("-");
+                  c.parents = List.of();
+                }));
     for (String code : row.list("addOnOf")) {
       if (!code.equals("*") && !code.equals("-")) {
         draft.refer(new Reference("addOnOf", code, null, null));

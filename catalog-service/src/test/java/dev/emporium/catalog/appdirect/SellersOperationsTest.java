@@ -254,6 +254,31 @@ class SellersOperationsTest {
     assertThat(unknown.getJsonArray("errors").encode()).contains("There is no such company");
   }
 
+  @Test
+  void everyRoleOfTheUploaderMayUpload() {
+    for (String role :
+        List.of("ROLE_CHANNEL_ADMIN", "ROLE_CHANNEL_PRODUCT_SUPPORT", "ROLE_PARTNER")) {
+      var calls = new CatalogCalls(service);
+      CatalogFiles.publishExample(
+          service.as(Principals.appdirect(calls.marketplace, null, null, role)));
+      done(
+          calls.manager,
+          "updateCatalog",
+          "PRODUCT_BASIC",
+          "productCode,addOnOf\nphone,*\nstarter,\n");
+      done(calls.manager, "publishCatalog", "PRODUCT", "productCode\nphone\n");
+      assertThat(
+              service.rows(
+                  """
+                  select 1 from app_version where marketplace_id = ? and live and sheet ->> 'code' = 'phone'
+                    and sheet ->> 'addOn' = 'true' and sheet -> 'parents' = '[]'
+                  """,
+                  calls.marketplace))
+          .as(role)
+          .hasSize(1);
+    }
+  }
+
   static void company(Emporium emporium, UUID marketplace, UUID company, UUID parent) {
     emporium.publish(
         "installation",
