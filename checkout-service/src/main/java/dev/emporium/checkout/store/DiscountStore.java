@@ -42,10 +42,10 @@ public final class DiscountStore {
     return tx.execute(
         """
         insert into known_discount (marketplace_id, discount_id, number, code, terms, app_id,
-          starts_at, ends_at, auto_apply, max_redemptions, removed, sequence)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+          starts_at, ends_at, auto_apply, max_redemptions, removed, sequence, code_key)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         on conflict (marketplace_id, discount_id)
-        do update set number = excluded.number, code = excluded.code, terms = excluded.terms,
+        do update set number = excluded.number, code = excluded.code, code_key = excluded.code_key, terms = excluded.terms,
           app_id = excluded.app_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
           auto_apply = excluded.auto_apply, max_redemptions = excluded.max_redemptions,
           removed = excluded.removed, sequence = excluded.sequence
@@ -62,7 +62,8 @@ public final class DiscountStore {
         told.autoApply(),
         told.maxRedemptions(),
         told.removed(),
-        told.sequence());
+        told.sequence(),
+        terms.code() == null ? null : terms.code().toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -85,7 +86,7 @@ public final class DiscountStore {
     };
     String which =
         """
-        where marketplace_id = $1 and not removed and (lower(code) = any($2) or discount_id = any($2)
+        where marketplace_id = $1 and not removed and (code_key = any($2) or discount_id = any($2)
           or number = any($3)
           or (auto_apply and (app_id is null or app_id = any($4))
             and (starts_at is null or starts_at <= $5) and (ends_at is null or ends_at > $5)))
