@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * A reseller's sale, end to end: 25 seats at tiered prices (10 at 5.00, 15 at 4.00) and an add-on of
- * 9.99 a month, 10 % off for three months, 12.50 for shipping; a quote, its approval, the purchase.
+ * A reseller's sale, end to end: 25 seats at tiered prices (10 at 5.00, 15 at 4.00) and an add-on
+ * of 9.99 a month, 10 % off for three months, 12.50 for shipping; a quote, its approval, the
+ * purchase.
  */
 @EmporiumTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -55,8 +56,9 @@ class SaleStoryTest {
     var story = new Story(machine.gateway(), demo);
     admin = story.appdirect;
     openchannel = story.openchannel;
-    agent = machine.gateway().bearer(demo.get("RESELLER_ACCESS_TOKEN"));
-    boss = machine.gateway().bearer(demo.get("RESELLER_MANAGER_ACCESS_TOKEN"));
+    var anybody = machine.gateway().with("Accept-Language", "en-US");
+    agent = anybody.bearer(demo.get("RESELLER_ACCESS_TOKEN"));
+    boss = anybody.bearer(demo.get("RESELLER_MANAGER_ACCESS_TOKEN"));
   }
 
   @AfterAll
@@ -81,6 +83,7 @@ class SaleStoryTest {
             "/api/channel/v1/discounts",
             new JsonObject()
                 .put("code", "SALE10")
+                .put("description", "10 % off")
                 .put("type", "PERCENTAGE")
                 .put("percentage", 10)
                 .put("autoApply", false)
@@ -101,8 +104,7 @@ class SaleStoryTest {
             .ok()
             .json()
             .getString("id");
-    String seatItem =
-        agent.get(path("/items")).ok().array().getJsonObject(0).getString("id");
+    String seatItem = agent.get(path("/items")).ok().array().getJsonObject(0).getString("id");
     agent
         .send(
             "POST",
@@ -139,7 +141,9 @@ class SaleStoryTest {
                         .put("countryCode", "US")
                         .put("subdivisionCode", "AL")
                         .put("postalCode", "50505"))
-                .put("shippingFee", new JsonObject().put("description", "Shipping").put("amount", 12.50)))
+                .put(
+                    "shippingFee",
+                    new JsonObject().put("description", "Shipping").put("amount", 12.50)))
         .ok();
     assertTotals(agent.get(path("/summary")).ok().json());
     JsonObject validation = agent.get(path("/validation?enforce=true")).ok().json();
@@ -159,20 +163,21 @@ class SaleStoryTest {
                         new JsonObject().put("id", opportunity).put("type", "OPPORTUNITY"))
                     .put("name", "25 seats")
                     .put(
-                        "createdBy",
-                        new JsonObject().put("id", demo.get("DEMO_RESELLER_USER_ID"))))
+                        "createdBy", new JsonObject().put("id", demo.get("DEMO_RESELLER_USER_ID"))))
             .ok()
             .json()
             .getString("id");
     assertThat(act("REQUEST_CUSTOMER_APPROVAL").getString("status")).isEqualTo("PENDING");
-    share = act("SHARE_LINK").getString("shareLink");
+    share = act("SHARE_LINK").getJsonObject("shareLink").getString("url");
     share = share.substring(share.indexOf("/quotes/"));
     JsonObject seen = customer().get(share).ok().json();
     assertTotals(seen.getJsonObject("pricingTotals"));
-    assertThat(customer().get(share + "/pdf").ok().body()).startsWith("%PDF");
+    assertThat(machine.gateway().get(share + "/pdf").ok().body()).startsWith("%PDF");
     JsonObject approved =
         customer()
-            .post(share + "/decision", new JsonObject().put("decision", "APPROVED").put("name", "Lena"))
+            .post(
+                share + "/decision",
+                new JsonObject().put("decision", "APPROVED").put("name", "Lena"))
             .ok()
             .json();
     assertThat(approved.getString("status")).isEqualTo("APPROVED");
@@ -225,14 +230,13 @@ class SaleStoryTest {
         orders.getJsonArray("orders").stream()
             .map(o -> amount(((JsonObject) o).getValue("totalPrice")))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    assertThat(ordered).isIn(List.of(DUE, RECURRING));
+    assertThat(ordered).isEqualByComparingTo(RECURRING);
   }
 
   @Test
   @Order(6)
   void openchannelShowsTheCustomersOwnerships() {
-    String query =
-        "{\"userId\":\"" + demo.get("DEMO_RESELLER_CUSTOMER_USER_ID") + "\"}";
+    String query = "{\"userId\":\"" + demo.get("DEMO_RESELLER_CUSTOMER_USER_ID") + "\"}";
     JsonArray owned =
         Patience.until(
             "both ownerships are there",
