@@ -42,6 +42,7 @@ public record NewClient(
           "ROLE_DEVELOPER",
           "ROLE_RESELLER",
           "ROLE_RESELLER_MANAGER",
+          "ROLE_REFERRAL",
           "ROLE_CHANNEL_PRODUCT_SUPPORT",
           "ROLE_SALES_SUPPORT",
           "ROLE_SALES_AGENT",
