@@ -1,6 +1,8 @@
 package dev.emporium.installation.event;
 
+import dev.emporium.installation.domain.Address;
 import dev.emporium.installation.domain.Company;
+import dev.emporium.installation.domain.CompanyProfile;
 import dev.emporium.installation.domain.Membership;
 import dev.emporium.installation.domain.MembershipRoles;
 import dev.emporium.installation.domain.User;
@@ -11,6 +13,7 @@ import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -57,8 +60,9 @@ public final class LeadNews {
 
   private Future<Void> make(Tx tx, JsonObject data, UUID id, UUID reseller) {
     JsonObject person = data.getJsonObject("user");
+    JsonObject told = data.getJsonObject("company");
     Company company =
-        Company.named(data.getJsonObject("company").getString("name"), tx.now())
+        Company.create(told.getString("name"), null, true, profile(told), List.of(), tx.now())
             .known(id)
             .under(reseller, tx.now());
     return companies
@@ -72,6 +76,34 @@ public final class LeadNews {
                     Membership.create(
                         id, user.userId(), Set.of(MembershipRoles.SYS_ADMIN), tx.now())))
         .mapEmpty();
+  }
+
+  private static CompanyProfile profile(JsonObject told) {
+    var nothing = CompanyProfile.unknown();
+    return new CompanyProfile(
+        null,
+        new Address(
+            told.getString("street1"),
+            told.getString("street2"),
+            told.getString("city"),
+            told.getString("state"),
+            told.getString("country"),
+            told.getString("zip")),
+        null,
+        null,
+        null,
+        null,
+        false,
+        false,
+        false,
+        false,
+        null,
+        nothing.defaultRole(),
+        told.getString("country"),
+        false,
+        false,
+        null,
+        nothing.limits());
   }
 
   /** Somebody with this address who came meanwhile is the one. */
