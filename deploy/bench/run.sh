@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Emporium on this machine, alone or in turn with its peers; prints a table, writes JSON rows and a summary.
-#   deploy/bench/run.sh [all | start | gateway | charge | subscribe | order | query | latency | growth | sql | openchannel] ...
+#   deploy/bench/run.sh [all | start | gateway | charge | subscribe | order | query | latency | growth | sql | openchannel | sale] ...
 # Needs a JDK (BENCH_JAVA_HOME, better 25), node, psql and pgbench, and the peers' rigs (PEERS, ../shared/peers). Load goes to
 # 127.0.0.1 only. RUNS, DUR, WARM, CONC, OTHER_MAX, QUIET_WAIT as the rigs know them. PEER_NAMES= measures without any peer;
 # PEER_NAMES="haproxy scg killbill vendure medusa" with all of them (default: haproxy scg killbill).
@@ -64,6 +64,7 @@ latency() { # events of paced orders: from the begin of the transaction to the c
 }
 growth() { "$here/growth.sh" "$OUT_DIR/$stamp-growth.jsonl"; }
 openchannel() { "$here/openchannel.sh" "$OUT_DIR/$stamp-openchannel.jsonl"; }
+sale() { "$here/sale.sh" "$OUT_DIR/$stamp-sale.jsonl"; }
 sql() { "$here/sql.sh" "$OUT_DIR/$stamp-sql.jsonl"; }
 finish() {
   node "$here/table.mjs" "$OUT_DIR/$stamp" | tee "$OUT_DIR/$stamp.md"
@@ -73,7 +74,7 @@ finish() {
 house
 set -- "${@:-all}"; [ "$1" != all ] || set -- start sql charge subscribe order gateway latency query growth
 for what in "$@"; do case $what in
-  start|gateway|query|latency|growth|sql|openchannel) $what ;;
+  start|gateway|query|latency|growth|sql|openchannel|sale) $what ;;
   charge|subscribe) flow "$what" billing killbill ;;
   order) flow order commerce vendure medusa ;;
   *) sed -n '2,7p' "$0"; exit 2 ;;
