@@ -64,8 +64,12 @@ class LargeUploadTest {
 
   /** Zeros, and how much of the heap was in use when most of them had been sent. */
   private static final class Zeros extends InputStream {
-    private long left = LENGTH;
+    private long left;
     private long usedLate;
+
+    Zeros(long length) {
+      this.left = length;
+    }
 
     @Override
     public int read() {
@@ -87,23 +91,28 @@ class LargeUploadTest {
     }
   }
 
-  @Test
-  void fiftyMegabytesDoNotGrowTheHeap() throws Exception {
-    long before = used();
-    var zeros = new Zeros();
+  private static HttpResponse<String> upload(Zeros zeros) throws Exception {
     InputStream body =
         new SequenceInputStream(
             Collections.enumeration(List.of(text(HEAD), zeros, text("\r\n--XX--\r\n"))));
-    var answer =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + service.port() + "/v2/files?hash=MD5"))
-                    .header(PrincipalSeal.HEADER, seal())
-                    .header("content-type", "multipart/form-data; boundary=XX")
-                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(
+                    URI.create("http://127.0.0.1:" + service.port() + "/v2/files?hash=MD5"))
+                .header(PrincipalSeal.HEADER, seal())
+                .header("content-type", "multipart/form-data; boundary=XX")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void fiftyMegabytesDoNotGrowTheHeap() throws Exception {
+    // what the first request ever makes once is not what is asked about
+    assertThat(upload(new Zeros(5L << 20)).statusCode()).isEqualTo(200);
+    long before = used();
+    var zeros = new Zeros(LENGTH);
+    var answer = upload(zeros);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     var file = new JsonObject(answer.body());
     assertThat(file.getLong("size")).isEqualTo(LENGTH);
