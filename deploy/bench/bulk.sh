@@ -9,14 +9,16 @@ count=$2
 case $1 in
   apps) sql catalog <<S
     begin;
+    select string_agg(quote_ident(attname), ', ') as columns, string_agg('r.' || quote_ident(attname), ', ') as picked from pg_attribute where attrelid = 'app'::regclass and attnum > 0 and not attisdropped and attgenerated = '' \gset app_
+    select string_agg(quote_ident(attname), ', ') as columns, string_agg('r.' || quote_ident(attname), ', ') as picked from pg_attribute where attrelid = 'app_version'::regclass and attnum > 0 and not attisdropped and attgenerated = '' \gset version_
     create temp table seed on commit drop as select a.* from app a join app_version v using (app_id) where v.name = 'Bench monthly' limit 1;
     create temp table fresh on commit drop as
       select n, gen_random_uuid() as id from generate_series(1, greatest(0, $count - (select count(*) from app))) n;
-    insert into app select r.* from fresh, seed s, jsonb_populate_record(null::app, to_jsonb(s) || jsonb_build_object('app_id', id, 'openchannel_id',
+    insert into app (:app_columns) select :app_picked from fresh, seed s, jsonb_populate_record(null::app, to_jsonb(s) || jsonb_build_object('app_id', id, 'openchannel_id',
       substr(md5(id::text), 1, 24), 'application_id', 1000000000 + (random() * 1e15)::bigint, 'edition_id', gen_random_uuid(), 'edition_number',
       1000000000 + (random() * 1e15)::bigint, 'name_key', 'bulk-' || id, 'safe_names', jsonb_build_array('bulk-' || id))) r;
     insert into app_alias select marketplace_id, safe_names[1], app_id from app join fresh on id = app_id;
-    insert into app_version select r.* from fresh, (select v.* from app_version v join seed using (app_id) limit 1) v,
+    insert into app_version (:version_columns) select :version_picked from fresh, (select v.* from app_version v join seed using (app_id) limit 1) v,
       jsonb_populate_record(null::app_version, to_jsonb(v) || jsonb_build_object('app_id', id, 'name', 'Bulk ' || n, 'name_key', 'bulk ' || n,
         'created_at', now() - n * interval '1 minute', 'updated_at', now() - n * interval '1 minute', 'published_at', now() - n * interval '1 minute',
         'search', format('''name/bulk'':1A ''name/tool%s'':1A ''customData/vendor%s'':1B ''customData.vendor/vendor%s'':1B ''customData.summary/small'':1B', n / 40, n / 50, n / 50),

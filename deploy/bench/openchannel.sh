@@ -23,7 +23,7 @@ log=$(dirname "$HOUSE")/postgres/postgres.log
 for APPS in ${SIZES:-10000 100000 1000000}; do
   "$here/bulk.sh" apps "$APPS" >&2
   for table in app app_version app_alias; do sql "vacuum analyze $table"; done
-  APP_IDS=$(sql "select string_agg(openchannel_id, ',') from (select openchannel_id from app where name_key like 'bulk-%' limit 500) a")
+  APP_IDS=$(sql "select string_agg(openchannel_id, ',') from (select openchannel_id from app where safe_names[1] like 'bulk-%' limit 500) a")
   SAFE_NAMES=$(sql "select string_agg(safe_name, ',') from (select safe_name from app_alias where safe_name like 'bulk-%' limit 500) a")
   for KIND in ${KINDS:-list broad text mistyped safename increment install}; do
     run "${OC_WARM:-4}" 4 >/dev/null

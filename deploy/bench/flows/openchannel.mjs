@@ -9,6 +9,10 @@ async function list(ctx, path, least) {
   const page = await ctx.http('GET', path, undefined, openchannel);
   if (!(page.count >= least) || (least > 0 && page.list.length === 0)) throw new Error('not found: ' + path + ' ' + JSON.stringify(page).slice(0, 200));
 }
+let modelId;
+export async function setup(ctx) {
+  if (kind === 'install') modelId = (await ctx.http('GET', `/v2/apps/${demo.DEMO_FREE_APP_ID}`, undefined, openchannel)).model[0].modelId;
+}
 export async function flow(ctx, n) {
   const at = (n * 7919 + 13) % (apps - 100);
   switch (kind) {
@@ -26,7 +30,7 @@ export async function flow(ctx, n) {
     }
     case 'increment': return void await ctx.http('POST', '/v2/stats/increment/views', { appId: ids[n % ids.length], value: 1 }, openchannel);
     case 'install': {
-      const owned = await ctx.http('POST', '/v2/ownership/install', { appId: demo.DEMO_FREE_APP_ID, userId: `${run}-${n}` }, openchannel);
+      const owned = await ctx.http('POST', '/v2/ownership/install', { appId: demo.DEMO_FREE_APP_ID, modelId, userId: `${run}-${n}` }, openchannel);
       if (owned.ownershipStatus !== 'active') throw new Error('not active');
       return;
     }

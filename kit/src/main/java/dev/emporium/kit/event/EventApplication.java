@@ -37,6 +37,7 @@ final class EventApplication {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5000;
   private static final int TOGETHER = 64;
+  private static final int TOGETHER_BYTES = 500_000;
   private static final String REMEMBER =
       "insert into kit.inbox (consumer, source, event_id) values ($1, $2, $3) on conflict do nothing";
   private static final String REMEMBER_ALL =
@@ -94,9 +95,26 @@ final class EventApplication {
 
   /**
    * Succeeds when all records whose partitions are still ours are done with, one way or another.
-   * Records of one partition and marketplace are applied in their order.
+   * Records of one partition and marketplace are applied in their order. Only so many are read at a
+   * time as fit into memory easily.
    */
   Future<Void> applyAll(ContextInternal context, List<Arrival> arrivals) {
+    Future<Void> all = Future.succeededFuture();
+    int from = 0;
+    while (from < arrivals.size()) {
+      int to = from;
+      long bytes = 0;
+      while (to < arrivals.size() && to - from < TOGETHER && bytes < TOGETHER_BYTES) {
+        bytes += arrivals.get(to++).record().serializedValueSize();
+      }
+      var portion = arrivals.subList(from, to);
+      all = all.compose(done -> applyPortion(context, portion));
+      from = to;
+    }
+    return all;
+  }
+
+  private Future<Void> applyPortion(ContextInternal context, List<Arrival> arrivals) {
     var groups = new LinkedHashMap<UUID, List<Legible>>();
     var alone = new ArrayList<Arrival>();
     for (Arrival arrival : arrivals) {
@@ -114,10 +132,7 @@ final class EventApplication {
     }
     Future<Void> all = oneByOne(context, alone);
     for (List<Legible> group : groups.values()) {
-      for (int from = 0; from < group.size(); from += TOGETHER) {
-        var part = group.subList(from, Math.min(group.size(), from + TOGETHER));
-        all = all.compose(done -> together(context, part));
-      }
+      all = all.compose(done -> together(context, group));
     }
     return all;
   }

@@ -261,6 +261,7 @@ public final class InboxConsumer {
                 "session.timeout.ms", 10_000,
                 "heartbeat.interval.ms", 1_000,
                 "fetch.max.wait.ms", 250,
+                "fetch.max.bytes", 8_000_000,
                 "metadata.max.age.ms", 30_000,
                 "partition.assignment.strategy", CooperativeStickyAssignor.class.getName())),
         new StringDeserializer(),

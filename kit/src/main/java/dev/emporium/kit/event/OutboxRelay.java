@@ -26,6 +26,8 @@ public final class OutboxRelay {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
   private static final String CHANNEL = "emporium_outbox";
   private static final int BATCH = 500;
+  // as the rows rest in PostgreSQL, large ones compressed; at least one goes
+  private static final int BATCH_BYTES = 1_000_000;
   private static final long POLL_MILLIS = 1000;
   // under load events gather this long; one after a quiet time goes at once
   private static final long GATHER_MILLIS = 20;
@@ -33,8 +35,13 @@ public final class OutboxRelay {
   private static final String SELECT =
       """
       select id, event_id, marketplace_id, type, aggregate_type, aggregate_id, sequence, time, traceparent,
-        data::text as data
-      from kit.outbox order by id limit $1
+        data::text as data, pg_column_size(data) as bytes
+      from kit.outbox where id <= (
+        select max(id) from (
+          select id, sum(pg_column_size(data)) over (order by id) - pg_column_size(data) as before
+          from (select id, data from kit.outbox order by id limit $1) as next) as sized
+        where before < $2)
+      order by id
       """;
   private static final String DELETE = "delete from kit.outbox where id = any($1)";
   // a delete that a crash of PostgreSQL undoes repeats events, which consumers know by their id
@@ -141,11 +148,11 @@ public final class OutboxRelay {
     PgConnection mine = connection;
     round =
         lead(mine)
-            .compose(leads -> leads ? relay(mine) : Future.succeededFuture(0))
+            .compose(leads -> leads ? relay(mine) : Future.succeededFuture(false))
             .onFailure(failure -> LOG.warn("events wait in the outbox: {}", failure.toString()));
     round.onComplete(
         outcome -> {
-          if (outcome.succeeded() && Integer.valueOf(BATCH).equals(outcome.result())) {
+          if (outcome.succeeded() && Boolean.TRUE.equals(outcome.result())) {
             listener.context().runOnContext(now -> wake());
           } else if (outcome.succeeded() && again) {
             listener.context().runOnContext(now -> gather());
@@ -167,21 +174,24 @@ public final class OutboxRelay {
             });
   }
 
-  /** One batch; returns how many rows it had. */
-  private Future<Integer> relay(PgConnection mine) {
+  /** One batch; tells whether it was a full one. */
+  private Future<Boolean> relay(PgConnection mine) {
     return mine.preparedQuery(SELECT)
-        .execute(Tuple.of(BATCH))
+        .execute(Tuple.of(BATCH, BATCH_BYTES))
         .compose(
             rows -> {
               var batch = new ArrayList<Row>(rows.size());
               rows.forEach(batch::add);
+              long bytes = batch.stream().mapToLong(row -> row.getInteger("bytes")).sum();
+              boolean full = batch.size() == BATCH || bytes >= BATCH_BYTES;
               return publisher
                   .send(batch.stream().map(this::record).toList())
-                  .compose(outcomes -> delete(mine, batch, outcomes));
+                  .compose(outcomes -> delete(mine, batch, outcomes))
+                  .map(done -> full);
             });
   }
 
-  private Future<Integer> delete(PgConnection mine, List<Row> batch, List<Throwable> outcomes) {
+  private Future<Void> delete(PgConnection mine, List<Row> batch, List<Throwable> outcomes) {
     var ids = new ArrayList<Long>(batch.size());
     var behind = new HashSet<String>();
     Throwable first = null;
@@ -201,8 +211,7 @@ public final class OutboxRelay {
             ? Future.succeededFuture()
             : mine.preparedQuery(DELETE).execute(Tuple.of(ids.toArray(new Long[0])));
     return deleted.compose(
-        done ->
-            failure == null ? Future.succeededFuture(batch.size()) : Future.failedFuture(failure));
+        done -> failure == null ? Future.succeededFuture() : Future.failedFuture(failure));
   }
 
   private ProducerRecord<String, byte[]> record(Row row) {
