@@ -32,7 +32,7 @@ for APPS in ${SIZES:-10000 100000 1000000}; do
   explained
   for KIND in list broad text safename increment; do
     size=$(stat -c %s "$log"); run 1 1 >/dev/null
-    { echo "== $KIND at $APPS apps"; tail -c "+$((size + 1))" "$log" | awk '/ plan:$/{p=1} p' | head -n "${PLAN_LINES:-150}"; } >>"$plans"
+    { echo "== $KIND at $APPS apps"; tail -c "+$((size + 1))" "$log" | awk '/ plan:$/{p=1} p' | head -n "${PLAN_LINES:-150}" || true; } >>"$plans"
   done
   plain
 done
