@@ -7,8 +7,22 @@ export PGPASSWORD; PGPASSWORD=$(json h.postgres.password)
 sql() { psql -qAt -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$(json h.postgres.port)" -U postgres -d "emporium_$1"; }
 count=$2
 case $1 in
-  apps) sql catalog <<S
+  apps)
+    indexes=$(mktemp); trap 'rm -f "$indexes"' EXIT
+    sql catalog >"$indexes" <<S
+    select 'drop index ' || indexrelid::regclass || ';' from pg_index where indrelid in ('app'::regclass, 'app_version'::regclass) and not indisprimary
+      and not exists (select 1 from pg_constraint c where c.conindid = indexrelid);
+S
+    indexes_again=$(sql catalog <<S
+    select pg_get_indexdef(indexrelid) || ';' from pg_index where indrelid in ('app'::regclass, 'app_version'::regclass) and not indisprimary
+      and not exists (select 1 from pg_constraint c where c.conindid = indexrelid);
+S
+)
+    sql catalog <<S
+    set session_replication_role = replica;
+    set maintenance_work_mem = '1GB';
     begin;
+    $(cat "$indexes")
     select string_agg(quote_ident(attname), ', ') as columns, string_agg('r.' || quote_ident(attname), ', ') as picked from pg_attribute where attrelid = 'app'::regclass and attnum > 0 and not attisdropped and attgenerated = '' \gset app_
     select string_agg(quote_ident(attname), ', ') as columns, string_agg('r.' || quote_ident(attname), ', ') as picked from pg_attribute where attrelid = 'app_version'::regclass and attnum > 0 and not attisdropped and attgenerated = '' \gset version_
     create temp table seed on commit drop as select a.* from app a join app_version v using (app_id) where v.name = 'Bench monthly' limit 1;
@@ -28,6 +42,7 @@ case $1 in
           'platforms', jsonb_build_array((array['web','ios','android','mac'])[1 + n % 4], (array['windows','linux','watch'])[1 + n % 3]),
           'industries', jsonb_build_array(jsonb_build_object('code', 'i' || n % 20, 'regions', jsonb_build_array('eu', (array['us','asia','africa'])[1 + n % 3])))))) r;
     insert into search_word select distinct s.marketplace_id, 'tool' || n / 40 from fresh, seed s on conflict do nothing;
+    $indexes_again
     commit;
     analyze app; analyze app_version; analyze app_alias;
 S
