@@ -149,8 +149,8 @@ if have "$BASE"; then :; else say "  $BASE cannot be had; a stand-in is made her
 if [ "$BASE" != localhost/emporium-try/jre ] && have "$POSTGRES"; then :; else postgresql; POSTGRES=localhost/emporium-try/postgresql; fi
 if [ "$BASE" != localhost/emporium-try/jre ] && have "$KAFKA"; then :; else kafka; KAFKA=localhost/emporium-try/kafka; fi
 for name in gateway catalog checkout billing installation; do
-  module=$name-service; [ "$name" = gateway ] && module=gateway
-  podman build -q --ignorefile "$root/deploy/images/ignore" --build-arg BASE="$BASE" -f "$root/deploy/images/$name.Dockerfile" -t "localhost/emporium/$name:$version" "$root/$module/target" >/dev/null
+  # each starts its process once (deploy/local's Rehearsal)
+  podman build -q --build-arg BASE="$BASE" -f "$root/deploy/images/$name.Dockerfile" -t "localhost/emporium/$name:$version" "$root" > "$work/image.log" 2>&1 || { tail -n 20 "$work/image.log" >&2; die "the image of $name cannot be built; $work/image.log has all of it."; }
   say "  emporium/$name:$version"
 done
 [ -z "$only" ] || exit 0

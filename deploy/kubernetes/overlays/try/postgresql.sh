@@ -16,6 +16,12 @@ SQL
   role checkout "$CHECKOUT_PASSWORD"
   role billing "$BILLING_PASSWORD"
   role installation "$INSTALLATION_PASSWORD"
+  # under row-level security indexes serve leakproof operators only (ARCHITECTURE, "Values")
+  psql --host=/tmp --port="$port" --username=postgres --dbname=emporium_catalog --set=ON_ERROR_STOP=1 --quiet <<'SQL'
+alter function ts_match_vq(tsvector, tsquery) leakproof;
+alter function jsonb_path_exists_opr(jsonb, jsonpath) leakproof;
+alter function jsonb_contains(jsonb, jsonb) leakproof;
+SQL
   pg_ctl --pgdata="$data.new" --wait stop
   echo "host all all all scram-sha-256" >> "$data.new/pg_hba.conf"
   mv "$data.new" "$data"

@@ -2,7 +2,10 @@ package dev.emporium.bench;
 
 import java.util.List;
 
-/** What each process is started with; deployments use the same heaps. */
+/**
+ * What each process is started with: as in the images, but with heaps that do not depend on a
+ * limit.
+ */
 final class Settings {
   private static final List<String> COMMON =
       List.of(
