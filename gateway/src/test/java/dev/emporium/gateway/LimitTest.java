@@ -30,7 +30,8 @@ class LimitTest {
     }
     HttpResponse<String> refused = get("/api/account/v2/companies", bearer);
     assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(refused.headers().firstValue("retry-after")).hasValue("1");
+    assertThat(Integer.parseInt(refused.headers().firstValue("retry-after").orElseThrow()))
+        .isBetween(1, 5);
     assertThat(get("/v2/apps", bearer).statusCode()).as("another operation").isEqualTo(200);
     String other = "Bearer " + rig.tokens.with(c -> c.claim("cli", "client-2"));
     assertThat(get("/api/account/v2/companies", other).statusCode())
@@ -45,12 +46,12 @@ class LimitTest {
     assertThat(get("/api/account/v2/companies", same).statusCode())
         .as("another token of the client")
         .isEqualTo(429);
-    long until = System.nanoTime() + 5_000_000_000L;
+    long until = System.nanoTime() + 20_000_000_000L;
     while (get("/api/account/v2/companies", bearer).statusCode() == 429
         && System.nanoTime() < until) {
       Thread.onSpinWait();
     }
-    assertThat(System.nanoTime()).as("one leaks a second").isLessThan(until);
+    assertThat(System.nanoTime()).as("one leaks in five seconds").isLessThan(until);
   }
 
   @Test

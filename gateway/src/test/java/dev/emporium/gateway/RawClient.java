@@ -12,10 +12,13 @@ import java.nio.charset.StandardCharsets;
 final class RawClient {
   private RawClient() {}
 
-  /** Sends the text and reads until the other side hangs up or is silent for a second. */
+  /**
+   * Sends the text and reads until the other side hangs up, or is silent for a second after it has
+   * answered.
+   */
   static String exchange(int port, String text) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(1_000);
+      socket.setSoTimeout(20_000);
       socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
       var all = new ByteArrayOutputStream();
@@ -25,6 +28,7 @@ final class RawClient {
         int read;
         while ((read = in.read(buffer)) >= 0) {
           all.write(buffer, 0, read);
+          socket.setSoTimeout(1_000);
         }
       } catch (SocketTimeoutException silent) {
         return all.toString(StandardCharsets.ISO_8859_1);
