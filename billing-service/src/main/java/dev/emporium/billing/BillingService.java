@@ -10,6 +10,7 @@ import dev.emporium.billing.appdirect.PaymentInstrumentOperations;
 import dev.emporium.billing.appdirect.SubscriptionOperations;
 import dev.emporium.billing.domain.PaymentGateway;
 import dev.emporium.billing.event.Apps;
+import dev.emporium.billing.event.Arrivals;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.highlevel.ChargeOperations;
 import dev.emporium.billing.highlevel.RebillingOperations;
@@ -45,7 +46,8 @@ public final class BillingService {
   /** Puts the service together. */
   public static void wire(Wiring wiring) {
     PaymentGateway gateway = gateway(wiring);
-    var apps = new Apps(wiring.database(), wiring.signals());
+    var arrivals = new Arrivals(wiring.signals());
+    var apps = new Apps(wiring.database(), arrivals);
     var projections = new Projections(wiring.database(), wiring.signals(), apps);
     var payments = new InvoicePayments(wiring.database(), gateway);
     var accounts = new Accounts(wiring.database(), gateway);
@@ -77,7 +79,7 @@ public final class BillingService {
     wiring.contract(
         "contract/billing/admin.yaml",
         operations -> {
-          new WalletOperations(wiring.database(), wiring.signals()).bind(operations);
+          new WalletOperations(wiring.database(), arrivals).bind(operations);
           new PaymentSettingsOperations(wiring.database(), accounts).bind(operations);
         });
     wiring.contract(

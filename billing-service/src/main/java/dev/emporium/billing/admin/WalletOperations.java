@@ -1,5 +1,6 @@
 package dev.emporium.billing.admin;
 
+import dev.emporium.billing.event.Arrivals;
 import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.ProjectionStore.Location;
@@ -10,13 +11,11 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,11 +23,11 @@ import java.util.UUID;
 public final class WalletOperations {
   private static final int MOST_DIGITS = 12;
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
 
-  public WalletOperations(Database database, Signals signals) {
+  public WalletOperations(Database database, Arrivals arrivals) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
   }
 
   /** This section's operations. */
@@ -110,14 +109,10 @@ public final class WalletOperations {
   }
 
   private Future<Location> location(UUID marketplace, String highlevelId) {
-    return find(marketplace, highlevelId)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : signals
-                        .await("location/" + highlevelId, Duration.ofSeconds(2))
-                        .compose(done -> find(marketplace, highlevelId)))
+    return arrivals
+        .<Optional<Location>>settle(
+            () -> find(marketplace, highlevelId),
+            found -> found.isPresent() ? Optional.empty() : Optional.of("location/" + highlevelId))
         .map(found -> found.orElseThrow(() -> Failure.notFound("There is no such location")));
   }
 

@@ -6,7 +6,6 @@ import dev.emporium.billing.domain.Meter;
 import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.ProjectionStore.Location;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -22,9 +21,8 @@ import java.util.UUID;
  * change.
  */
 public final class Apps {
-  private static final Duration BOUND = Duration.ofSeconds(2);
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
   private final Cache<Key, App> apps = cache();
   private final Cache<Key, Location> locations = cache();
 
@@ -42,9 +40,9 @@ public final class Apps {
     }
   }
 
-  public Apps(Database database, Signals signals) {
+  public Apps(Database database, Arrivals arrivals) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
   }
 
   /** An app by its id; waits 2 seconds for one that is not known yet. */
@@ -53,31 +51,25 @@ public final class Apps {
     if (known != null) {
       return Future.succeededFuture(Optional.of(known));
     }
-    return read(marketplace, appId)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : signals
-                        .await("app/" + appId, BOUND)
-                        .compose(done -> read(marketplace, appId)));
+    return arrivals.settle(
+        () -> read(marketplace, appId),
+        found -> found.isPresent() ? Optional.empty() : Optional.of("app/" + appId));
   }
 
-  /** A location by its company; waits 2 seconds for one that is not known yet. */
+  /** A location by its company; waits 2 seconds for one, and its agency, not known yet. */
   public Future<Optional<Location>> location(UUID marketplace, UUID companyId) {
     var key = new Key(marketplace, companyId);
     Location known = locations.getIfPresent(key);
     if (known != null) {
       return Future.succeededFuture(Optional.of(known));
     }
-    return readLocation(key)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : signals
-                        .await("company/" + companyId, BOUND)
-                        .compose(done -> readLocation(key)));
+    return arrivals.settle(
+        () -> readLocation(key),
+        found ->
+            found
+                .map(location -> Optional.ofNullable(location.awaitedParent()))
+                .orElse(Optional.of(companyId))
+                .map(company -> "company/" + company));
   }
 
   /** The catalog has changed it. */
@@ -103,7 +95,8 @@ public final class Apps {
             found ->
                 found
                     // a wallet may be opened at any moment, after that its currency stays
-                    .filter(location -> location.currency() != null)
+                    .filter(
+                        location -> location.currency() != null && location.awaitedParent() == null)
                     .ifPresent(location -> locations.put(key, location)));
   }
 

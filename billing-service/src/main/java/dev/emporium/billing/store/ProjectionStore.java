@@ -17,8 +17,11 @@ public final class ProjectionStore {
    *
    * @param agencyId its parent's name, or its own when it has none
    * @param currency its wallet's, or null while it has none
+   * @param awaitedParent its parent, while nobody has told of that one; its own name stands for the
+   *     parent's then
    */
-  public record Location(UUID companyId, String highlevelId, String agencyId, String currency) {}
+  public record Location(
+      UUID companyId, String highlevelId, String agencyId, String currency, UUID awaitedParent) {}
 
   /** Who somebody is. */
   public record Person(UUID userId, String firstName, String lastName, String email) {}
@@ -222,7 +225,8 @@ public final class ProjectionStore {
 
   private static final String LOCATION =
       """
-      select c.company_id, c.highlevel_id, coalesce(p.highlevel_id, c.highlevel_id) as agency_id, w.currency
+      select c.company_id, c.highlevel_id, coalesce(p.highlevel_id, c.highlevel_id) as agency_id, w.currency,
+        case when p.company_id is null then c.parent_id end as awaited_parent
       from known_company c left join known_company p
         on p.marketplace_id = c.marketplace_id and p.company_id = c.parent_id
         left join wallet w on w.marketplace_id = c.marketplace_id and w.company_id = c.company_id
@@ -234,7 +238,8 @@ public final class ProjectionStore {
         row.getUUID("company_id"),
         row.getString("highlevel_id"),
         row.getString("agency_id"),
-        row.getString("currency"));
+        row.getString("currency"),
+        row.getUUID("awaited_parent"));
   }
 
   private static UUID uuid(String text) {
