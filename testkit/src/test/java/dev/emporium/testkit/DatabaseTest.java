@@ -8,6 +8,7 @@ import dev.emporium.kit.store.Marketplaces;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,25 +160,38 @@ class DatabaseTest {
     UUID marketplace = service.marketplace();
     UUID one = Emporium.await(write(marketplace, "one"));
     UUID two = Emporium.await(write(marketplace, "two"));
-    var runs = new AtomicInteger();
+    var meeting = new Meeting();
     Emporium.await(
-        Future.all(touch(marketplace, one, two, runs), touch(marketplace, two, one, runs)));
-    assertThat(runs.get()).isGreaterThan(2);
+        Future.all(touch(marketplace, one, two, meeting), touch(marketplace, two, one, meeting)));
+    assertThat(meeting.runs.get()).isGreaterThan(2);
     assertThat(Emporium.await(service.database().read(marketplace, DatabaseTest::texts)))
         .containsExactly("one++", "two++");
   }
 
-  private static Future<Integer> touch(
-      UUID marketplace, UUID first, UUID second, AtomicInteger runs) {
+  /** Each transaction waits here until the other one has locked its first row. */
+  private static final class Meeting {
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger come = new AtomicInteger();
+    private final Promise<Void> both = Promise.promise();
+
+    Future<Void> come() {
+      if (come.incrementAndGet() == 2) {
+        both.complete();
+      }
+      return both.future();
+    }
+  }
+
+  private static Future<Integer> touch(UUID marketplace, UUID first, UUID second, Meeting meeting) {
     String update = "update note set text = text || '+' where id = $1";
     return service
         .database()
         .inMarketplace(
             marketplace,
             tx -> {
-              runs.incrementAndGet();
+              meeting.runs.incrementAndGet();
               return tx.execute(update, first)
-                  .compose(done -> tx.execute("select pg_sleep(0.2)"))
+                  .compose(done -> meeting.come())
                   .compose(done -> tx.execute(update, second));
             });
   }
