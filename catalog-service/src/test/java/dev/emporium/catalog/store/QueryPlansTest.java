@@ -8,12 +8,9 @@ import dev.emporium.kit.query.SortDocument;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;
+import dev.emporium.testkit.QueryPlans;
 import dev.emporium.testkit.TestService;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,43 +72,9 @@ class QueryPlansTest {
         market);
   }
 
-  /** A transaction that explains every reading statement before it runs it. */
-  private static Tx explaining(Tx tx, List<String> plans) {
-    return (Tx)
-        Proxy.newProxyInstance(
-            Tx.class.getClassLoader(),
-            new Class<?>[] {Tx.class},
-            (proxy, method, arguments) -> {
-              Future<?> explained = Future.succeededFuture();
-              if (method.getName().equals("one") || method.getName().equals("list")) {
-                Function<Row, String> line = row -> row.getString(0);
-                explained =
-                    tx.list("EXPLAIN " + arguments[0], line, (Object[]) arguments[2])
-                        .onSuccess(plans::addAll);
-              }
-              try {
-                Object answer = method.invoke(tx, arguments);
-                return answer instanceof Future<?> future && explained != null
-                    ? explained.compose(done -> future)
-                    : answer;
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            });
-  }
-
   private static String plan(Function<Tx, Future<?>> work) {
-    var plans = new ArrayList<String>();
-    Emporium.await(
-        service
-            .database()
-            .read(
-                marketplace,
-                tx ->
-                    tx.query("SET LOCAL random_page_cost = 1.1")
-                        .compose(set -> work.apply(explaining(tx, plans)))));
-    String plan = String.join("\n", plans);
-    assertThat(plan).isNotEmpty().doesNotContain("Seq Scan on app");
+    String plan = QueryPlans.of(service, marketplace, work);
+    assertThat(plan).doesNotContain("Seq Scan on app");
     return plan;
   }
 
