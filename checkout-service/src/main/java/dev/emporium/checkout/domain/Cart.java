@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A shopping cart: ACTIVE until it is finalized, then blocked until its purchase has ended, then
@@ -60,6 +62,14 @@ public record Cart(
 
   public List<AccreditedAgent> agents() {
     return contents.agents();
+  }
+
+  /** The catalog's app ids and application numbers of what is in it. */
+  public Set<String> productIds() {
+    return items().stream()
+        .flatMap(item -> item.terms().stream())
+        .flatMap(terms -> Stream.of(terms.appId(), String.valueOf(terms.applicationId())))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public CartStatus status() {

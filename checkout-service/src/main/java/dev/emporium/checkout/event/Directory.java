@@ -72,7 +72,7 @@ public final class Directory {
         "select "
             + USER
             + " from customer_user"
-            + " where marketplace_id = $1 and lower(email) = lower($2) order by user_id limit 1",
+            + " where marketplace_id = $1 and email_key = lower($2) order by user_id limit 1",
         Directory::user,
         tx.marketplace(),
         email);

@@ -149,7 +149,7 @@ public final class PurchaseSaga {
             known.payer(cart).map(Instrument::id).orElse(null),
             tx.now());
     return carts
-        .save(tx, cart.finalizing(id))
+        .save(tx, open, cart.finalizing(id))
         .compose(saved -> sales.place(tx, purchase))
         .map(new Attempt(Optional.of(id), Optional.empty()));
   }
@@ -201,7 +201,7 @@ public final class PurchaseSaga {
                 return Future.succeededFuture();
               }
               return carts
-                  .save(tx, change.get().cart())
+                  .save(tx, cart, change.get().cart())
                   .compose(saved -> tx.append(change.get().event()))
                   .compose(done -> tx.signal("purchase/" + purchase));
             });

@@ -5,7 +5,6 @@ import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
 import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.quote.Decision;
-import dev.emporium.checkout.domain.quote.Offer;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteAction;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Makes and changes quotes, each change with its event. Whoever changes quotes of an opportunity
@@ -179,15 +179,28 @@ public final class QuoteDesk {
 
   /** The quote with everything that is shown of it. */
   public Future<QuoteView> view(Tx tx, Quote quote) {
-    var parties = quote.offered().people();
-    List<Party> all = List.of(quote.createdBy(), parties.owner(), parties.customer());
+    return views(tx, List.of(quote)).map(views -> views.get(0));
+  }
+
+  /** As {@link #view}, of several. */
+  public Future<List<QuoteView>> views(Tx tx, List<Quote> shown) {
+    List<Party> all = shown.stream().flatMap(QuoteDesk::people).toList();
     return people
         .users(tx, all.stream().map(Party::user).toList())
         .compose(
             users ->
                 people
                     .companyNames(tx, all.stream().map(Party::company).toList())
-                    .map(names -> new QuoteView(quote, Offer.of(quote), users, names)));
+                    .map(
+                        names ->
+                            shown.stream()
+                                .map(quote -> new QuoteView(quote, users, names))
+                                .toList()));
+  }
+
+  private static Stream<Party> people(Quote quote) {
+    var parties = quote.offered().people();
+    return Stream.of(quote.createdBy(), parties.owner(), parties.customer());
   }
 
   private Future<Quote> keep(Tx tx, String what, Quote quote) {

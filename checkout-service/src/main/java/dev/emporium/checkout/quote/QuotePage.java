@@ -37,13 +37,14 @@ final class QuotePage {
     page.append(escaped(quote.name())).append("</p><p>Status: ").append(quote.status());
     page.append("; valid until ").append(quote.expiresOn()).append("</p><p>From ");
     page.append(escaped(view.companyName(quote.offered().people().owner()))).append("</p>");
-    for (Offer.Item item : view.offer().items()) {
+    Offer offer = view.offer();
+    for (Offer.Item item : offer.items()) {
       table(page, item.product() + " - " + item.plan(), item.rows());
     }
-    if (!view.offer().fees().isEmpty()) {
-      table(page, "Fees", view.offer().fees());
+    if (!offer.fees().isEmpty()) {
+      table(page, "Fees", offer.fees());
     }
-    totals(page, view.offer());
+    totals(page, offer);
     page.append("<p><a href=\"/quotes/v1/").append(token).append("/pdf\">PDF</a></p>");
     if (quote.status() == QuoteStatus.PENDING) {
       page.append(FORM.formatted(token));

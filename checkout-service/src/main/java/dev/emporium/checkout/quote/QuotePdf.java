@@ -59,19 +59,20 @@ public final class QuotePdf {
     line(paper, "Made on " + day(quote.createdOn()) + ", valid until " + day(quote.expiresOn()));
     line(paper, "From: " + who(view, true));
     line(paper, "For: " + who(view, false));
-    for (Offer.Item item : view.offer().items()) {
+    Offer offer = view.offer();
+    for (Offer.Item item : offer.items()) {
       heading(paper, item.product() + " - " + item.plan());
       PdfPTable table = table();
       item.rows().forEach(row -> row(table, row));
       paper.add(table);
     }
-    if (!view.offer().fees().isEmpty()) {
+    if (!offer.fees().isEmpty()) {
       heading(paper, "Fees");
       PdfPTable table = table();
-      view.offer().fees().forEach(row -> row(table, row));
+      offer.fees().forEach(row -> row(table, row));
       paper.add(table);
     }
-    totals(paper, view.offer());
+    totals(paper, offer);
     paper.close();
   }
 

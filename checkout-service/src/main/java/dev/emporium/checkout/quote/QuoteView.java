@@ -15,8 +15,12 @@ import java.util.UUID;
  * @param users by id, as far as they are known
  * @param companies names by id, as far as they are known
  */
-public record QuoteView(
-    Quote quote, Offer offer, Map<UUID, KnownUser> users, Map<UUID, String> companies) {
+public record QuoteView(Quote quote, Map<UUID, KnownUser> users, Map<UUID, String> companies) {
+
+  /** What it offers, worked out anew each time. */
+  Offer offer() {
+    return Offer.of(quote);
+  }
 
   /** The user's name, or the e-mail address, or nothing. */
   public String userName(Party party) {

@@ -4,7 +4,6 @@ import dev.emporium.checkout.domain.AccreditedAgent;
 import dev.emporium.checkout.domain.BuyerType;
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.CartContents;
-import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.CartState;
 import dev.emporium.checkout.domain.CartStatus;
 import dev.emporium.checkout.domain.Parties;
@@ -50,15 +49,6 @@ final class CartRow {
         ItemJson.read(row.getJsonArray("items")),
         FeeJson.read(row.getJsonArray("fees")),
         row.getJsonArray("agents").stream().map(agent -> agent((JsonObject) agent)).toList());
-  }
-
-  /** The catalog's app ids and application numbers, for the list's filter. */
-  static String[] productIds(List<CartItem> items) {
-    return items.stream()
-        .flatMap(item -> item.terms().stream())
-        .flatMap(terms -> List.of(terms.appId(), String.valueOf(terms.applicationId())).stream())
-        .distinct()
-        .toArray(String[]::new);
   }
 
   static JsonArray agents(List<AccreditedAgent> agents) {

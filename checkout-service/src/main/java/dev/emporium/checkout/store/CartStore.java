@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Carts at rest. Every method works inside the caller's transaction. */
 public final class CartStore {
@@ -26,36 +27,47 @@ public final class CartStore {
   public Future<Cart> insert(Tx tx, Cart cart) {
     return tx.execute(
             """
-            insert into cart (marketplace_id, cart_id, version, created_on, updated_on, partner,
-              status, locked, owner_user_id, owner_company_id, buyer_user_id, buyer_company_id,
-              buyer_type, currency, locale, payment_method_id, pre_auth_id, custom_attributes,
-              items, product_ids, fees, agents)
-            values ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-              $18, $19, $20, $21)
+            insert into cart (marketplace_id, cart_id, version, updated_on, status, locked,
+              owner_user_id, owner_company_id, buyer_user_id, buyer_company_id, buyer_type,
+              currency, locale, payment_method_id, pre_auth_id, custom_attributes, items, fees,
+              agents, purchase_id, rejection, created_on, partner)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+              $19, $20, $21, $22, $23)
             """,
-            tx.marketplace(),
-            cart.id(),
-            cart.version(),
-            cart.createdOn(),
-            cart.partner(),
-            cart.status().name(),
-            cart.state().locked(),
-            cart.parties().ownerUser(),
-            cart.parties().ownerCompany(),
-            cart.parties().buyerUser(),
-            cart.parties().buyerCompany(),
-            cart.parties().buyerType().name(),
-            cart.currency().getCurrencyCode(),
-            cart.locale(),
-            cart.paymentMethodId(),
-            cart.contents().preAuthId(),
-            new JsonObject(cart.customAttributes()),
-            ItemJson.write(cart.items()),
-            CartRow.productIds(cart.items()),
-            FeeJson.write(cart.fees()),
-            CartRow.agents(cart.agents()))
+            columns(tx, cart, cart.createdOn(), cart.partner()))
         .compose(done -> addAgents(tx, cart))
+        .compose(done -> addProducts(tx, cart))
         .map(cart);
+  }
+
+  /** Everything that changes, in the order of {@code insert} and {@code update}. */
+  private static Object[] columns(Tx tx, Cart cart, Object... more) {
+    var parties = cart.parties();
+    return Stream.concat(
+            Stream.of(
+                tx.marketplace(),
+                cart.id(),
+                cart.version(),
+                tx.now(),
+                cart.status(),
+                cart.state().locked(),
+                parties.ownerUser(),
+                parties.ownerCompany(),
+                parties.buyerUser(),
+                parties.buyerCompany(),
+                parties.buyerType(),
+                cart.currency().getCurrencyCode(),
+                cart.locale(),
+                cart.paymentMethodId(),
+                cart.contents().preAuthId(),
+                new JsonObject(cart.customAttributes()),
+                ItemJson.write(cart.items()),
+                FeeJson.write(cart.fees()),
+                CartRow.agents(cart.agents()),
+                cart.purchaseId(),
+                CartRow.rejection(cart.rejection())),
+            Stream.of(more))
+        .toArray();
   }
 
   /**
@@ -102,116 +114,88 @@ public final class CartStore {
         .withCode("SHOPPING_CART_NOT_FOUND");
   }
 
-  /** Saves a change over the version it was made from; a lost race fails with CONFLICT. */
-  public Future<Cart> save(Tx tx, Cart cart) {
+  /**
+   * Saves a change over the version it was made from; a lost race fails with CONFLICT.
+   *
+   * @param before the cart that was changed
+   */
+  public Future<Cart> save(Tx tx, Cart before, Cart cart) {
     return tx.execute(
             """
             update cart set version = version + 1, updated_on = $4, status = $5, locked = $6,
               owner_user_id = $7, owner_company_id = $8, buyer_user_id = $9,
               buyer_company_id = $10, buyer_type = $11, currency = $12, locale = $13,
               payment_method_id = $14, pre_auth_id = $15, custom_attributes = $16, items = $17,
-              product_ids = $18, fees = $19, agents = $20, purchase_id = $21, rejection = $22
+              fees = $18, agents = $19, purchase_id = $20, rejection = $21
             where marketplace_id = $1 and cart_id = $2 and version = $3
             """,
-            tx.marketplace(),
-            cart.id(),
-            cart.version(),
-            tx.now(),
-            cart.status().name(),
-            cart.state().locked(),
-            cart.parties().ownerUser(),
-            cart.parties().ownerCompany(),
-            cart.parties().buyerUser(),
-            cart.parties().buyerCompany(),
-            cart.parties().buyerType().name(),
-            cart.currency().getCurrencyCode(),
-            cart.locale(),
-            cart.paymentMethodId(),
-            cart.contents().preAuthId(),
-            new JsonObject(cart.customAttributes()),
-            ItemJson.write(cart.items()),
-            CartRow.productIds(cart.items()),
-            FeeJson.write(cart.fees()),
-            CartRow.agents(cart.agents()),
-            cart.purchaseId(),
-            CartRow.rejection(cart.rejection()))
-        .map(
+            columns(tx, cart))
+        .compose(
             rows -> {
               if (rows == 0) {
                 throw Failure.conflict("Shopping cart " + cart.id() + " was changed meanwhile.");
               }
-              return cart;
-            });
+              return replaceAgents(tx, before, cart);
+            })
+        .compose(done -> replaceProducts(tx, before, cart))
+        .map(cart);
   }
 
-  /** Saves a change that may be one of the agents. */
-  public Future<Cart> save(Tx tx, Cart before, Cart cart) {
-    Future<Cart> saved = save(tx, cart);
+  private static Future<?> replaceAgents(Tx tx, Cart before, Cart cart) {
     return before.agents().equals(cart.agents())
-        ? saved
-        : saved
-            .compose(done -> removeAgents(tx, cart.id()))
-            .compose(done -> addAgents(tx, cart))
-            .map(cart);
-  }
-
-  private static Future<Void> addAgents(Tx tx, Cart cart) {
-    List<Object[]> rows =
-        cart.agents().stream()
-            .map(AccreditedAgent::user)
-            .distinct()
-            .map(user -> new Object[] {tx.marketplace(), user, cart.id()})
-            .toList();
-    return rows.isEmpty()
         ? Future.succeededFuture()
-        : tx.batch(
-            "insert into cart_agent (marketplace_id, user_id, cart_id) values ($1, $2, $3)", rows);
+        : remove(tx, "cart_agent", cart).compose(done -> addAgents(tx, cart));
   }
 
-  private static Future<Integer> removeAgents(Tx tx, String cartId) {
+  private static Future<?> replaceProducts(Tx tx, Cart before, Cart cart) {
+    return before.productIds().equals(cart.productIds())
+        ? Future.succeededFuture()
+        : remove(tx, "cart_product", cart).compose(done -> addProducts(tx, cart));
+  }
+
+  private static Future<?> addAgents(Tx tx, Cart cart) {
+    return add(
+        tx,
+        "insert into cart_agent (marketplace_id, cart_id, user_id) values ($1, $2, $3)",
+        cart,
+        cart.agents().stream().map(AccreditedAgent::user).distinct());
+  }
+
+  private static Future<?> addProducts(Tx tx, Cart cart) {
+    return add(
+        tx,
+        "insert into cart_product (marketplace_id, cart_id, product_id) values ($1, $2, $3)",
+        cart,
+        cart.productIds().stream());
+  }
+
+  /** Rows beside the cart's own, because a list by them needs an index. */
+  private static Future<?> add(Tx tx, String sql, Cart cart, Stream<?> values) {
+    List<Object[]> rows =
+        values.map(value -> new Object[] {tx.marketplace(), cart.id(), value}).toList();
+    return rows.isEmpty() ? Future.succeededFuture() : tx.batch(sql, rows);
+  }
+
+  private static Future<Integer> remove(Tx tx, String table, Cart cart) {
     return tx.execute(
-        "delete from cart_agent where marketplace_id = $1 and cart_id = $2",
+        "delete from " + table + " where marketplace_id = $1 and cart_id = $2",
         tx.marketplace(),
-        cartId);
+        cart.id());
   }
 
   /** One page of carts, in a stable order. */
   public Future<Page<Cart>> list(Tx tx, CartQuery query) {
-    CartFilter where = CartFilter.of(tx.marketplace(), query);
-    String direction = query.descending() ? " desc" : " asc";
-    String order =
-        query.byId() ? "cart_id" + direction : "created_on" + direction + ", cart_id" + direction;
-    return tx.one("select count(*) from cart" + where, row -> row.getLong(0), where.parameters())
-        .compose(
-            total -> {
-              String sql = "select " + COLUMNS + "from cart" + where + " order by " + order;
-              long offset = (query.number() - 1L) * query.size();
-              Object[] all = where.parametersAnd(query.size(), offset);
-              return tx.list(
-                      sql + " limit $" + (all.length - 1) + " offset $" + all.length,
-                      CartRow::read,
-                      all)
-                  .map(rows -> new Page<>(rows, total.orElse(0L)));
-            });
+    return CartFilter.of(tx, query)
+        .page(COLUMNS, CartFilter.order(query), CartRow::read, query.number() - 1, query.size());
   }
 
   /**
    * Locked carts within reach that come after {@code after}, by id; closed for others meanwhile.
    */
   public Future<List<Cart>> locked(Tx tx, CartReach reach, String after, int limit) {
-    CartFilter where =
-        CartFilter.within(tx.marketplace(), reach).and("locked and cart_id > ?", after);
-    Object[] all = where.parametersAnd(limit);
-    return tx.list(
-        "select "
-            + COLUMNS
-            + "from cart"
-            + where
-            + " order by cart_id limit $"
-            + all.length
-            + " for update",
-        CartRow::read,
-        all);
+    Selection where = CartFilter.within(tx, reach).and("locked and cart_id > ?", after);
+    return where.list(
+        COLUMNS, where.with(" order by cart_id limit ? for update", limit), CartRow::read);
   }
 
   /** Open carts that nobody has touched since then, skipping those somebody holds just now. */
@@ -247,18 +231,9 @@ public final class CartStore {
 
   /** Deletes a cart with everything that was kept for it. */
   public Future<?> delete(Tx tx, Cart cart) {
-    return removeAgents(tx, cart.id())
-        .compose(
-            done ->
-                tx.execute(
-                    "delete from cart_validation where marketplace_id = $1 and cart_id = $2",
-                    tx.marketplace(),
-                    cart.id()))
-        .compose(
-            done ->
-                tx.execute(
-                    "delete from cart where marketplace_id = $1 and cart_id = $2",
-                    tx.marketplace(),
-                    cart.id()));
+    return remove(tx, "cart_agent", cart)
+        .compose(done -> remove(tx, "cart_product", cart))
+        .compose(done -> remove(tx, "cart_validation", cart))
+        .compose(done -> remove(tx, "cart", cart));
   }
 }

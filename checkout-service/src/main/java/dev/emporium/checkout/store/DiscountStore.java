@@ -41,20 +41,21 @@ public final class DiscountStore {
     Discount terms = told.terms();
     return tx.execute(
         """
-        insert into known_discount (marketplace_id, discount_id, number, code, terms, app_id,
-          starts_at, ends_at, auto_apply, max_redemptions, removed, sequence, code_key)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        insert into known_discount (marketplace_id, discount_id, number, code_key, terms, app_id,
+          starts_at, ends_at, auto_apply, max_redemptions, removed, sequence)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         on conflict (marketplace_id, discount_id)
-        do update set number = excluded.number, code = excluded.code, code_key = excluded.code_key, terms = excluded.terms,
-          app_id = excluded.app_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
-          auto_apply = excluded.auto_apply, max_redemptions = excluded.max_redemptions,
-          removed = excluded.removed, sequence = excluded.sequence
+        do update set number = excluded.number, code_key = excluded.code_key,
+          terms = excluded.terms, app_id = excluded.app_id, starts_at = excluded.starts_at,
+          ends_at = excluded.ends_at, auto_apply = excluded.auto_apply,
+          max_redemptions = excluded.max_redemptions, removed = excluded.removed,
+          sequence = excluded.sequence
         where known_discount.sequence < excluded.sequence
         """,
         tx.marketplace(),
         terms.discountId(),
         terms.number(),
-        terms.code(),
+        terms.code() == null ? null : terms.code().toLowerCase(Locale.ROOT),
         DiscountJson.write(terms),
         terms.appId(),
         told.startsAt(),
@@ -62,8 +63,7 @@ public final class DiscountStore {
         told.autoApply(),
         told.maxRedemptions(),
         told.removed(),
-        told.sequence(),
-        terms.code() == null ? null : terms.code().toLowerCase(Locale.ROOT));
+        told.sequence());
   }
 
   /**

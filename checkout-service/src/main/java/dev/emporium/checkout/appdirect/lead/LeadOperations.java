@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.lead;
 
+import dev.emporium.checkout.domain.lead.Activity;
+import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
 import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.Standpoint;
@@ -12,6 +14,7 @@ import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
@@ -129,35 +132,26 @@ final class LeadOperations {
   }
 
   private Future<JsonObject> log(Tx tx, Call call, Standpoint from, UUID id) {
-    int number = call.queryInt("page");
-    int size = call.queryInt("size");
-    boolean descending = call.query("creationDateOrder").filter("ASC"::equals).isEmpty();
+    ActivityQuery query = LeadRequests.log(call, id);
     return leads
         .find(tx, id, from)
         .compose(
             lead ->
                 activities
-                    .list(
-                        tx,
-                        id,
-                        LeadRequests.time(call, "fromDate"),
-                        LeadRequests.time(call, "toDate"),
-                        descending,
-                        number,
-                        size)
-                    .compose(
-                        page ->
-                            people
-                                .companyNames(
-                                    tx, page.rows().stream().map(it -> it.actorCompany()).toList())
-                                .map(
-                                    names ->
-                                        LeadsJson.page(
-                                            page,
-                                            number,
-                                            size,
-                                            it ->
-                                                LeadsJson.activity(
-                                                    it, lead.origin().partner(), names, from)))));
+                    .list(tx, query)
+                    .compose(page -> log(tx, query, page, lead.origin().partner(), from)));
+  }
+
+  private Future<JsonObject> log(
+      Tx tx, ActivityQuery query, Page<Activity> page, String partner, Standpoint from) {
+    return people
+        .companyNames(tx, page.rows().stream().map(Activity::actorCompany).toList())
+        .map(
+            names ->
+                LeadsJson.page(
+                    page,
+                    query.page(),
+                    query.size(),
+                    line -> LeadsJson.activity(line, partner, names, from)));
   }
 }

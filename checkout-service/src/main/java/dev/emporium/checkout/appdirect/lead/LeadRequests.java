@@ -1,5 +1,6 @@
 package dev.emporium.checkout.appdirect.lead;
 
+import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.LeadContext;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
 import dev.emporium.checkout.domain.lead.LeadQuery;
@@ -41,8 +42,19 @@ final class LeadRequests {
         call.queryInt("size"));
   }
 
+  /** A page of a lead's log. */
+  static ActivityQuery log(Call call, UUID lead) {
+    return new ActivityQuery(
+        lead,
+        time(call, "fromDate"),
+        time(call, "toDate"),
+        call.query("creationDateOrder").filter("ASC"::equals).isEmpty(),
+        call.queryInt("page"),
+        call.queryInt("size"));
+  }
+
   /** A moment in seconds or milliseconds since 1970. */
-  static Optional<Instant> time(Call call, String name) {
+  private static Optional<Instant> time(Call call, String name) {
     return call.queryDecimal(name)
         .map(
             number ->

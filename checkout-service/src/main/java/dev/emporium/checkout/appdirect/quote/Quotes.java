@@ -6,6 +6,7 @@ import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.Visibility;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteAction;
+import dev.emporium.checkout.domain.quote.QuoteQuery;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
@@ -22,6 +23,7 @@ import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -82,7 +84,8 @@ public final class Quotes {
                 database.inMarketplace(
                     call.marketplace(),
                     tx ->
-                        seen(tx, call)
+                        sight
+                            .of(tx, call)
                             .compose(seen -> opportunity(tx, id, seen))
                             .compose(found -> desk.create(tx, found, name, by))
                             .compose(quote -> desk.view(tx, quote))))
@@ -134,9 +137,8 @@ public final class Quotes {
   }
 
   private Future<Reply> listQuoteVersions(Call call) {
-    Optional<String> sourceId = call.query("sourceId");
     String type = call.query("sourceType").orElse("OPPORTUNITY");
-    Optional<UUID> opportunity = sourceId.map(id -> source(id, type));
+    Optional<UUID> opportunity = call.query("sourceId").map(id -> source(id, type));
     Optional<QuoteStatus> status = call.query("status").map(QuoteStatus::valueOf);
     Cursor after = call.query("after").map(Cursor::parse).orElse(Cursor.START);
     int size = call.queryInt("first");
@@ -145,18 +147,19 @@ public final class Quotes {
         .read(
             call.marketplace(),
             tx ->
-                seen(tx, call)
+                sight
+                    .of(tx, call)
                     .compose(seen -> known(tx, opportunity, seen))
-                    .compose(
+                    .map(
                         seen ->
-                            quotes.list(
-                                tx,
+                            new QuoteQuery(
                                 none ? Visibility.NOTHING : seen,
                                 opportunity,
                                 status,
                                 after.newest(),
                                 after.page() + 1,
                                 size))
+                    .compose(query -> quotes.list(tx, query))
                     .compose(page -> page(tx, page, after, size)))
         .map(Reply::ok);
   }
@@ -166,28 +169,22 @@ public final class Quotes {
     return id.isEmpty() ? Future.succeededFuture(seen) : opportunity(tx, id.get(), seen).map(seen);
   }
 
-  private Future<JsonObject> page(Tx tx, QuoteStore.QuotePage page, Cursor after, int size) {
-    Future<JsonArray> rows = Future.succeededFuture(new JsonArray());
-    for (Quote quote : page.quotes()) {
-      rows =
-          rows.compose(
-              array -> desk.view(tx, quote).map(view -> array.add(QuoteJson.summary(view))));
-    }
-    Optional<Long> first = page.quotes().stream().findFirst().map(Quote::number);
-    Cursor here = after.next(first);
+  private Future<JsonObject> page(Tx tx, Page<Quote> page, Cursor after, int size) {
+    Cursor here = after.next(page.rows().stream().findFirst().map(Quote::number));
     boolean more = (here.page() + 1L) * size < page.total();
-    return rows.map(
-        array ->
-            new JsonObject()
-                .put("quotes", array)
-                .put(
-                    "pageInfo",
-                    new JsonObject()
-                        .put("startCursor", here.toString())
-                        .put("endCursor", here.toString())
-                        .put("hasNextPage", more)
-                        .put("hasPreviousPage", here.page() > 0))
-                .put("totalCount", page.total()));
+    return desk.views(tx, page.rows())
+        .map(
+            views ->
+                new JsonObject()
+                    .put("quotes", new JsonArray(views.stream().map(QuoteJson::summary).toList()))
+                    .put(
+                        "pageInfo",
+                        new JsonObject()
+                            .put("startCursor", here.toString())
+                            .put("endCursor", here.toString())
+                            .put("hasNextPage", more)
+                            .put("hasPreviousPage", here.page() > 0))
+                    .put("totalCount", page.total()));
   }
 
   private Future<Reply> executeQuoteAction(Call call) {
@@ -197,7 +194,8 @@ public final class Quotes {
         .inMarketplace(
             call.marketplace(),
             tx ->
-                seen(tx, call)
+                sight
+                    .of(tx, call)
                     .compose(seen -> quotes.find(tx, id, seen))
                     .compose(quote -> desk.act(tx, id, action, call.body().getString("name"))))
         .map(acted -> Reply.ok(json(acted, action)));
@@ -229,13 +227,10 @@ public final class Quotes {
         .read(
             call.marketplace(),
             tx ->
-                seen(tx, call)
+                sight
+                    .of(tx, call)
                     .compose(seen -> quotes.find(tx, id, seen))
                     .compose(quote -> desk.view(tx, quote)))
         .map((QuoteView view) -> Reply.ok(QuoteJson.full(view)));
-  }
-
-  private Future<Visibility> seen(Tx tx, Call call) {
-    return sight.of(tx, call);
   }
 }

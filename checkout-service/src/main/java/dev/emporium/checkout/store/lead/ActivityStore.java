@@ -2,14 +2,14 @@ package dev.emporium.checkout.store.lead;
 
 import dev.emporium.checkout.domain.lead.Activity;
 import dev.emporium.checkout.domain.lead.Activity.QuoteMention;
+import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.Verb;
+import dev.emporium.checkout.store.Selection;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The log of leads: only ever added to. */
@@ -33,48 +33,18 @@ public final class ActivityStore {
         mention(activity.quote()));
   }
 
-  /**
-   * One page of a lead's log by time.
-   *
-   * @param page from 0
-   */
-  public Future<Page<Activity>> list(
-      Tx tx,
-      UUID lead,
-      Optional<Instant> from,
-      Optional<Instant> to,
-      boolean descending,
-      int page,
-      int size) {
-    String where =
-        """
-         from lead_activity where marketplace_id = $1 and lead_id = $2
-          and ($3::timestamptz is null or created_on >= $3)
-          and ($4::timestamptz is null or created_on <= $4)
-        """;
-    String direction = descending ? " desc" : " asc";
-    return tx.one(
-            "select count(*)" + where,
-            row -> row.getLong(0),
-            tx.marketplace(),
-            lead,
-            from.orElse(null),
-            to.orElse(null))
-        .compose(
-            total ->
-                tx.list(
-                        "select *"
-                            + where
-                            + (" order by created_on" + direction + ", activity_id" + direction)
-                            + " limit $5 offset $6",
-                        ActivityStore::read,
-                        tx.marketplace(),
-                        lead,
-                        from.orElse(null),
-                        to.orElse(null),
-                        size,
-                        (long) page * size)
-                    .map(rows -> new Page<>(rows, total.orElse(0L))));
+  /** One page of a lead's log by time. */
+  public Future<Page<Activity>> list(Tx tx, ActivityQuery query) {
+    Selection where = new Selection(tx, "lead_activity").and("lead_id = ?", query.lead());
+    query.fromDate().ifPresent(date -> where.and("created_on >= ?", date));
+    query.toDate().ifPresent(date -> where.and("created_on <= ?", date));
+    String direction = query.descending() ? " desc" : "";
+    return where.page(
+        "*",
+        "created_on" + direction + ", activity_id" + direction,
+        ActivityStore::read,
+        query.page(),
+        query.size());
   }
 
   private static Activity read(Row row) {

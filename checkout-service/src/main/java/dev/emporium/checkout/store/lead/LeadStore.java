@@ -1,7 +1,6 @@
 package dev.emporium.checkout.store.lead;
 
 import dev.emporium.checkout.domain.lead.Lead;
-import dev.emporium.checkout.domain.lead.LeadCustomer;
 import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.Person;
 import dev.emporium.checkout.domain.lead.Standpoint;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Leads at rest. Every method works inside the caller's transaction. */
 public final class LeadStore {
@@ -21,47 +21,67 @@ public final class LeadStore {
   /** Stores a new lead. */
   public Future<Lead> insert(Tx tx, Lead lead) {
     var origin = lead.origin();
-    var keys = new Keys(lead.content().customer());
+    var product = origin.product();
     return tx.execute(
             """
-            insert into lead (marketplace_id, lead_id, version, partner, lead_type, status,
-              sales_status, result, customer, attributes, notes, product, developer,
-              profile_company, creator_user, creator_company, creator_role, referrer_company,
-              recipient_company, reseller_user, reseller_company, converted_user,
-              converted_company, linked, sales, source, target, created_on, last_modified,
-              company_key, contact_key, last_name_key, email_key)
+            insert into lead (marketplace_id, lead_id, version, status, sales_status, result,
+              customer, attributes, notes, referrer_company, recipient_company, reseller_user,
+              reseller_company, converted_user, converted_company, linked, sales, source, target,
+              last_modified, company_key, contact_key, last_name_key, email_key, partner, lead_type,
+              product, developer, profile_company, creator_user, creator_company, creator_role,
+              created_on)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-              $19, null, null, null, null, false, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+              $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
             """,
-            tx.marketplace(),
-            lead.id(),
-            lead.version(),
-            origin.partner(),
-            origin.type(),
-            lead.status(),
-            lead.salesStatus(),
-            lead.progress().result(),
-            LeadRow.customer(lead.content().customer()),
-            new JsonObject(lead.content().attributes()),
-            lead.content().notes(),
-            LeadRow.product(origin.product()),
-            origin.product() == null ? null : origin.product().developer(),
-            origin.profileCompany(),
-            origin.creator().user(),
-            origin.creator().company(),
-            origin.creator().role(),
-            lead.progress().referrer().company(),
-            lead.progress().recipient().company(),
-            LeadRow.sales(lead.content().sales()),
-            lead.content().sales().source(),
-            lead.content().sales().target(),
-            origin.createdOn(),
-            lead.lastModified(),
-            keys.company,
-            keys.contact,
-            keys.lastName,
-            keys.email)
+            columns(
+                tx,
+                lead,
+                origin.partner(),
+                origin.type(),
+                LeadRow.product(product),
+                product == null ? null : product.developer(),
+                origin.profileCompany(),
+                origin.creator().user(),
+                origin.creator().company(),
+                origin.creator().role(),
+                origin.createdOn()))
         .map(lead);
+  }
+
+  /** Everything that changes, in the order of {@code insert} and {@code update}. */
+  private static Object[] columns(Tx tx, Lead lead, Object... more) {
+    var content = lead.content();
+    var progress = lead.progress();
+    var company = content.customer().company();
+    var contact = content.customer().contact();
+    return Stream.concat(
+            Stream.of(
+                tx.marketplace(),
+                lead.id(),
+                lead.version(),
+                lead.status(),
+                lead.salesStatus(),
+                progress.result(),
+                LeadRow.customer(content.customer()),
+                new JsonObject(content.attributes()),
+                content.notes(),
+                progress.referrer().company(),
+                progress.recipient().company(),
+                user(progress.reseller()),
+                company(progress.reseller()),
+                user(progress.converted()),
+                company(progress.converted()),
+                progress.linked(),
+                LeadRow.sales(content.sales()),
+                content.sales().source(),
+                content.sales().target(),
+                lead.lastModified(),
+                key(company.name()),
+                key(contact.fullName()),
+                key(contact.lastName()),
+                key(contact.email())),
+            Stream.of(more))
+        .toArray();
   }
 
   /** Reads a lead; NOT_FOUND when there is none, or none that can be seen from there. */
@@ -92,8 +112,6 @@ public final class LeadStore {
 
   /** Saves a change over the version it was made from; a lost race fails with CONFLICT. */
   public Future<Lead> save(Tx tx, Lead lead) {
-    var progress = lead.progress();
-    var keys = new Keys(lead.content().customer());
     return tx.execute(
             """
             update lead set version = version + 1, status = $4, sales_status = $5, result = $6,
@@ -104,30 +122,7 @@ public final class LeadStore {
               contact_key = $22, last_name_key = $23, email_key = $24
             where marketplace_id = $1 and lead_id = $2 and version = $3
             """,
-            tx.marketplace(),
-            lead.id(),
-            lead.version(),
-            lead.status(),
-            lead.salesStatus(),
-            progress.result(),
-            LeadRow.customer(lead.content().customer()),
-            new JsonObject(lead.content().attributes()),
-            lead.content().notes(),
-            progress.referrer().company(),
-            progress.recipient().company(),
-            user(progress.reseller()),
-            company(progress.reseller()),
-            user(progress.converted()),
-            company(progress.converted()),
-            progress.linked(),
-            LeadRow.sales(lead.content().sales()),
-            lead.content().sales().source(),
-            lead.content().sales().target(),
-            lead.lastModified(),
-            keys.company,
-            keys.contact,
-            keys.lastName,
-            keys.email)
+            columns(tx, lead))
         .map(
             rows -> {
               if (rows == 0) {
@@ -139,20 +134,8 @@ public final class LeadStore {
 
   /** One page of leads, in a stable order. */
   public Future<Page<Lead>> list(Tx tx, LeadQuery query) {
-    LeadFilter where = LeadFilter.of(tx.marketplace(), query);
-    return tx.one("select count(*) from lead l" + where, row -> row.getLong(0), where.parameters())
-        .compose(
-            total -> {
-              Object[] all = where.parametersAnd(query.size(), (long) query.page() * query.size());
-              return tx.list(
-                      "select l.* from lead l"
-                          + where.joined(query.sort())
-                          + where.order(query.sort(), query.descending())
-                          + (" limit $" + (all.length - 1) + " offset $" + all.length),
-                      LeadRow::read,
-                      all)
-                  .map(rows -> new Page<>(rows, total.orElse(0L)));
-            });
+    return LeadFilter.of(tx, query)
+        .page("*", LeadFilter.order(query), LeadRow::read, query.page(), query.size());
   }
 
   /**
@@ -160,7 +143,7 @@ public final class LeadStore {
    * other, the second when the first's transaction has ended.
    */
   public Future<Boolean> known(Tx tx, String email) {
-    String key = email.toLowerCase(Locale.ROOT);
+    String key = key(email);
     return tx.query(
             "select pg_advisory_xact_lock(hashtextextended($1, 25))", tx.marketplace() + "/" + key)
         .compose(
@@ -198,22 +181,8 @@ public final class LeadStore {
     return person == null ? null : person.company();
   }
 
-  /** What is searched and sorted by, in lower case. */
-  private static final class Keys {
-    private final String company;
-    private final String contact;
-    private final String lastName;
-    private final String email;
-
-    Keys(LeadCustomer customer) {
-      company = lower(customer.company().name());
-      contact = lower(customer.contact().fullName());
-      lastName = lower(customer.contact().lastName());
-      email = lower(customer.contact().email());
-    }
-
-    private static String lower(String text) {
-      return text == null ? "" : text.toLowerCase(Locale.ROOT);
-    }
+  /** What is searched and sorted by. */
+  private static String key(String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 }

@@ -12,41 +12,58 @@ import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Opportunities at rest. Every method works inside the caller's transaction. */
 public final class OpportunityStore {
-  private static final String SELECT = "select * from opportunity";
-
   /** Stores a new opportunity. */
   public Future<Opportunity> insert(Tx tx, Opportunity opportunity) {
     People people = opportunity.people();
-    Heading heading = opportunity.heading();
     return tx.execute(
             """
-            insert into opportunity (marketplace_id, opportunity_id, version, created_on, name,
-              effective_on, attributes, owner_user_id, owner_company_id, owner_type,
-              customer_user_id, customer_company_id, creator_user_id, creator_company_id, currency,
-              status, deal)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+            insert into opportunity (marketplace_id, opportunity_id, version, name, effective_on,
+              attributes, owner_user_id, owner_company_id, owner_type, status, deal, purchase_id,
+              purchase_number, quote_id, rejection, created_on, customer_user_id,
+              customer_company_id, creator_user_id, creator_company_id, currency)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+              $19, $20, $21)
             """,
-            tx.marketplace(),
-            opportunity.id(),
-            opportunity.version(),
-            opportunity.createdOn(),
-            heading.name(),
-            heading.purchaseEffectiveDate(),
-            DealJson.lists(heading.attributes()),
-            people.owner().user(),
-            people.owner().company(),
-            people.ownerType().name(),
-            people.customer().user(),
-            people.customer().company(),
-            people.creator().user(),
-            people.creator().company(),
-            opportunity.currency().getCurrencyCode(),
-            opportunity.status().name(),
-            DealJson.write(opportunity.deal()))
+            columns(
+                tx,
+                opportunity,
+                opportunity.createdOn(),
+                people.customer().user(),
+                people.customer().company(),
+                people.creator().user(),
+                people.creator().company(),
+                opportunity.currency().getCurrencyCode()))
         .map(opportunity);
+  }
+
+  /** Everything that changes, in the order of {@code insert} and {@code update}. */
+  private static Object[] columns(Tx tx, Opportunity opportunity, Object... more) {
+    Heading heading = opportunity.heading();
+    People people = opportunity.people();
+    Progress progress = opportunity.progress();
+    return Stream.concat(
+            Stream.of(
+                tx.marketplace(),
+                opportunity.id(),
+                opportunity.version(),
+                heading.name(),
+                heading.purchaseEffectiveDate(),
+                DealJson.lists(heading.attributes()),
+                people.owner().user(),
+                people.owner().company(),
+                people.ownerType(),
+                opportunity.status(),
+                DealJson.write(opportunity.deal()),
+                progress.sale().map(Progress.Sale::purchaseId).orElse(null),
+                progress.sale().map(Progress.Sale::number).orElse(null),
+                progress.sale().map(Progress.Sale::quoteId).orElse(null),
+                progress.rejection().map(OpportunityRow::rejection).orElse(null)),
+            Stream.of(more))
+        .toArray();
   }
 
   /** Reads an opportunity; fails with NOT_FOUND when it is not there or not seen. */
@@ -75,7 +92,7 @@ public final class OpportunityStore {
 
   private static Future<Optional<Opportunity>> read(Tx tx, UUID id, String lock) {
     return tx.one(
-        SELECT + " where marketplace_id = $1 and opportunity_id = $2" + lock,
+        "select * from opportunity where marketplace_id = $1 and opportunity_id = $2" + lock,
         OpportunityRow::read,
         tx.marketplace(),
         id);
@@ -87,8 +104,6 @@ public final class OpportunityStore {
    * @return the opportunity with its next version
    */
   public Future<Opportunity> save(Tx tx, Opportunity changed) {
-    Progress progress = changed.progress();
-    People people = changed.people();
     return tx.execute(
             """
             update opportunity set version = version + 1, name = $4, effective_on = $5,
@@ -97,21 +112,7 @@ public final class OpportunityStore {
               rejection = $15
             where marketplace_id = $1 and opportunity_id = $2 and version = $3
             """,
-            tx.marketplace(),
-            changed.id(),
-            changed.version(),
-            changed.heading().name(),
-            changed.heading().purchaseEffectiveDate(),
-            DealJson.lists(changed.heading().attributes()),
-            people.owner().user(),
-            people.owner().company(),
-            people.ownerType().name(),
-            changed.status().name(),
-            DealJson.write(changed.deal()),
-            progress.sale().map(Progress.Sale::purchaseId).orElse(null),
-            progress.sale().map(Progress.Sale::number).orElse(null),
-            progress.sale().map(Progress.Sale::quoteId).orElse(null),
-            progress.rejection().map(OpportunityRow::rejection).orElse(null))
+            columns(tx, changed))
         .map(
             rows -> {
               if (rows == 0) {
@@ -147,25 +148,13 @@ public final class OpportunityStore {
 
   /** One page, in a stable order. */
   public Future<Page<Opportunity>> list(Tx tx, OpportunityQuery query) {
-    var where = OpportunityFilter.of(tx.marketplace(), query);
-    return tx.one(
-            "select count(*) from opportunity" + where, row -> row.getLong(0), where.parameters())
-        .compose(
-            total -> {
-              Object[] all =
-                  where.parametersAnd(query.size(), (query.number() - 1L) * query.size());
-              return tx.list(
-                      SELECT
-                          + where
-                          + OpportunityFilter.order(query)
-                          + " limit $"
-                          + (all.length - 1)
-                          + " offset $"
-                          + all.length,
-                      OpportunityRow::read,
-                      all)
-                  .map(rows -> new Page<>(rows, total.orElse(0L)));
-            });
+    return OpportunityFilter.of(tx, query)
+        .page(
+            "*",
+            OpportunityFilter.order(query),
+            OpportunityRow::read,
+            query.number() - 1,
+            query.size());
   }
 
   /** The next number of an opportunity's purchase, at least six digits (appdirect.txt:4666). */

@@ -3,12 +3,14 @@ package dev.emporium.checkout.store.quote;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
 import dev.emporium.checkout.domain.opportunity.Visibility;
 import dev.emporium.checkout.domain.quote.Quote;
-import dev.emporium.checkout.domain.quote.QuoteStatus;
+import dev.emporium.checkout.domain.quote.QuoteQuery;
+import dev.emporium.checkout.store.Selection;
 import dev.emporium.checkout.store.opportunity.DealJson;
+import dev.emporium.checkout.store.opportunity.OpportunityFilter;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,14 +20,6 @@ import java.util.UUID;
  * answered is EXPIRED from its very moment on, before the job that writes it down.
  */
 public final class QuoteStore {
-  /** Who sees the quotes of an opportunity is who sees the opportunity. */
-  private static final String SEEN =
-      """
-      exists (select 1 from opportunity o
-        where o.marketplace_id = q.marketplace_id and o.opportunity_id = q.opportunity_id
-          and ($2 or o.owner_company_id = any($3) or o.owner_type = any($4)))
-      """;
-
   /** The next number of a quote. */
   public Future<Long> nextNumber(Tx tx) {
     return tx.one(
@@ -78,17 +72,21 @@ public final class QuoteStore {
 
   /** Reads a quote; NOT_FOUND when there is none or its opportunity is not seen. */
   public Future<Quote> find(Tx tx, UUID id, Visibility seen) {
-    return tx.one(
-            "select q.* from quote q where q.marketplace_id = $1 and "
-                + SEEN
-                + " and q.quote_id = $5",
-            QuoteRow::read,
-            tx.marketplace(),
-            seen.everything(),
-            companies(seen),
-            types(seen),
-            id)
+    return seen(tx, seen)
+        .and("quote_id = ?", id)
+        .one("*", QuoteRow::read)
         .map(found -> found.orElseThrow(QuoteStore::notFound).at(tx.now()));
+  }
+
+  /** Who sees the quotes of an opportunity is who sees the opportunity. */
+  private static Selection seen(Tx tx, Visibility seen) {
+    var where = new Selection(tx, "quote");
+    return seen.everything()
+        ? where
+        : where.and(
+            "opportunity_id in (select opportunity_id from opportunity where marketplace_id = $1 and "
+                + OpportunityFilter.seen(where, seen)
+                + ")");
   }
 
   /** Reads a quote, whoever asks. */
@@ -159,59 +157,26 @@ public final class QuoteStore {
             });
   }
 
-  /**
-   * One page, the newest first.
-   *
-   * @param newest only quotes up to this number: those that were there when somebody began to read
-   */
-  public Future<QuotePage> list(
-      Tx tx,
-      Visibility seen,
-      Optional<UUID> opportunity,
-      Optional<QuoteStatus> status,
-      Optional<Long> newest,
-      int page,
-      int size) {
-    String where =
-        " from quote q where q.marketplace_id = $1 and "
-            + SEEN
-            + """
-               and ($5::uuid is null or q.opportunity_id = $5)
-               and ($6::text is null or $6 = case
-                 when q.status in ('OPEN', 'PENDING') and q.expires_on <= $7 then 'EXPIRED'
-                 else q.status end)
-               and ($8::bigint is null or q.number <= $8)
-              """;
-    Object[] parameters = {
-      tx.marketplace(),
-      seen.everything(),
-      companies(seen),
-      types(seen),
-      opportunity.orElse(null),
-      status.map(Enum::name).orElse(null),
-      tx.now(),
-      newest.orElse(null)
-    };
-    return tx.one("select count(*)" + where, row -> row.getLong(0), parameters)
-        .compose(
-            total -> {
-              Object[] all = Arrays.copyOf(parameters, 10);
-              all[8] = size;
-              all[9] = (long) page * size;
-              return tx.list(
-                      "select q.*" + where + " order by q.number desc limit $9 offset $10",
-                      QuoteRow::read,
-                      all)
-                  .map(
-                      rows ->
-                          new QuotePage(
-                              rows.stream().map(quote -> quote.at(tx.now())).toList(),
-                              total.orElse(0L)));
-            });
+  /** One page, the newest first. */
+  public Future<Page<Quote>> list(Tx tx, QuoteQuery query) {
+    Selection where = seen(tx, query.seen());
+    query.opportunity().ifPresent(id -> where.and("opportunity_id = ?", id));
+    query
+        .status()
+        .ifPresent(
+            status ->
+                where.and(
+                    where.with("? = ", status.name())
+                        + where.with(
+                            """
+                            case when status in ('OPEN', 'PENDING') and expires_on <= ?
+                              then 'EXPIRED' else status end
+                            """,
+                            tx.now())));
+    query.newest().ifPresent(number -> where.and("number <= ?", number));
+    return where.page(
+        "*", "number desc", row -> QuoteRow.read(row).at(tx.now()), query.page(), query.size());
   }
-
-  /** One page of quotes and how many there are on all pages. */
-  public record QuotePage(List<Quote> quotes, long total) {}
 
   /** Open and pending quotes whose time has passed, locked, as they are written. */
   public Future<List<Quote>> overdue(Tx tx, int most) {
@@ -229,13 +194,5 @@ public final class QuoteStore {
   /** What is not found, or not for whoever asks (appdirect.txt:7424). */
   public static Failure notFound() {
     return Failure.notFound("No quote found with the given ID");
-  }
-
-  private static UUID[] companies(Visibility seen) {
-    return seen.companies().toArray(UUID[]::new);
-  }
-
-  private static String[] types(Visibility seen) {
-    return seen.types().stream().map(Enum::name).toArray(String[]::new);
   }
 }

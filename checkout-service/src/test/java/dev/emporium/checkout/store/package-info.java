@@ -1,0 +1,2 @@
+/** How the stores' queries are answered. */
+package dev.emporium.checkout.store;
