@@ -9,6 +9,7 @@ import dev.emporium.billing.store.SubscriptionStore;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.UUID;

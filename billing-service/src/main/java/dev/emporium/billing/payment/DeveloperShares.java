@@ -13,6 +13,7 @@ import dev.emporium.billing.store.ShareStore;
 import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;

@@ -21,6 +21,7 @@ import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;

@@ -19,6 +19,7 @@ import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
 import dev.emporium.kit.store.Signals;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;

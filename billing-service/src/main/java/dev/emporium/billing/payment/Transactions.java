@@ -9,6 +9,7 @@ import dev.emporium.billing.domain.Transaction;
 import dev.emporium.billing.store.InvoiceStore;
 import dev.emporium.billing.store.SubscriptionStore;
 import dev.emporium.billing.store.TransactionStore;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;

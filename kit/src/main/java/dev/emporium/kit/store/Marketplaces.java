@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The marketplaces this service knows, with their currency and clock. Kept up from installation's
@@ -12,6 +15,8 @@ import java.util.UUID;
 public final class Marketplaces {
   /** What {@link Signals} wakes when a marketplace has become known or has changed. */
   public static final String SIGNAL = "marketplace/";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Marketplaces.class);
 
   private Marketplaces() {}
 
@@ -52,6 +57,40 @@ public final class Marketplaces {
   public static Future<List<UUID>> all(Database database) {
     return database.system(
         tx -> tx.list("select marketplace_id from kit.marketplace order by 1", Marketplaces::id));
+  }
+
+  /**
+   * Does some work in every marketplace, one after the other, so much a transaction, until there is
+   * less left than that. A marketplace that fails is noted and keeps no other from its turn.
+   *
+   * @param work answers how much it did
+   */
+  public static Future<Void> drain(
+      Database database, String name, int atOnce, Function<Tx, Future<Integer>> work) {
+    return all(database)
+        .compose(
+            all ->
+                Steps.each(
+                    all,
+                    marketplace ->
+                        drain(database, marketplace, atOnce, work)
+                            .otherwise(
+                                failure -> {
+                                  LOG.warn("{} of {} failed", name, marketplace, failure);
+                                  return null;
+                                })))
+        .mapEmpty();
+  }
+
+  private static Future<Void> drain(
+      Database database, UUID marketplace, int atOnce, Function<Tx, Future<Integer>> work) {
+    return database
+        .inMarketplace(marketplace, work)
+        .compose(
+            done ->
+                done < atOnce
+                    ? Future.succeededFuture()
+                    : drain(database, marketplace, atOnce, work));
   }
 
   private static UUID id(Row row) {
