@@ -43,6 +43,11 @@ public final class DemoMarketplace {
    */
   public Map<String, String> ensure() {
     JsonObject demo = Files.exists(file) ? read() : create();
+    if (!demo.containsKey("RESELLER_CLIENT_ID")) {
+      // new, or made by a version that knew no resellers
+      new DemoResellers(manager(demo)).create(demo);
+      Secrets.writePrivately(file, demo.encodePrettily());
+    }
     var variables = new LinkedHashMap<String, String>();
     demo.forEach(entry -> variables.put(entry.getKey(), String.valueOf(entry.getValue())));
     tokens(demo, variables);
@@ -81,14 +86,17 @@ public final class DemoMarketplace {
             .json();
     demo.put("APPDIRECT_CLIENT_ID", manager.getString("clientId"));
     demo.put("APPDIRECT_CLIENT_SECRET", manager.getString("clientSecret"));
-    GatewayClient appdirect =
-        gateway.bearer(token(manager.getString("clientId"), manager.getString("clientSecret")));
+    GatewayClient appdirect = manager(demo);
     new DemoCatalog(openchannel(demo), appdirect).create(demo);
     new DemoCustomers(appdirect).create(demo);
     new DemoClients(appdirect).create(demo, HIGHLEVEL_SCOPES);
-    new DemoResellers(appdirect).create(demo);
     Secrets.writePrivately(file, demo.encodePrettily());
     return demo;
+  }
+
+  private GatewayClient manager(JsonObject demo) {
+    return gateway.bearer(
+        token(demo.getString("APPDIRECT_CLIENT_ID"), demo.getString("APPDIRECT_CLIENT_SECRET")));
   }
 
   private GatewayClient openchannel(JsonObject demo) {
@@ -122,12 +130,10 @@ public final class DemoMarketplace {
     variables.put("PLEO_ACCESS_TOKEN", pleo(consent, demo));
   }
 
-  /** A demo made before there were resellers has none. */
   private void reseller(JsonObject demo, Map<String, String> variables, String name) {
-    String id = demo.getString(name + "_CLIENT_ID");
-    if (id != null) {
-      variables.put(name + "_ACCESS_TOKEN", token(id, demo.getString(name + "_CLIENT_SECRET")));
-    }
+    String token =
+        token(demo.getString(name + "_CLIENT_ID"), demo.getString(name + "_CLIENT_SECRET"));
+    variables.put(name + "_ACCESS_TOKEN", token);
   }
 
   private String highlevel(Consent consent, JsonObject demo, String userType, String account) {

@@ -2,6 +2,7 @@ package dev.emporium.local.faults;
 
 import dev.emporium.embedded.EmbeddedKafka;
 import dev.emporium.embedded.EmbeddedPostgres;
+import dev.emporium.embedded.PostgresServer;
 import dev.emporium.local.DemoMarketplace;
 import dev.emporium.local.Environments;
 import dev.emporium.local.GatewayClient;
@@ -161,6 +162,25 @@ final class Cluster implements AutoCloseable {
     postgres =
         EmbeddedPostgres.start(
             folder.resolve("postgres"), postgres.port(), EmbeddedPostgres.Durability.FAST);
+  }
+
+  /** Kills the services; the gateway, PostgreSQL and Kafka go on. */
+  void killServices() {
+    Environments.SERVICES.forEach(service -> process(service).kill());
+  }
+
+  void startServices() {
+    Environments.SERVICES.forEach(service -> process(service).start());
+    awaitReady();
+  }
+
+  PostgresServer postgres() {
+    return postgres.server();
+  }
+
+  /** A service's database, by its name. */
+  String database(String service) {
+    return process(service).variable("DATABASE_USER");
   }
 
   void awaitReady() {

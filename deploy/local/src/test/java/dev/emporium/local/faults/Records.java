@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -122,6 +125,40 @@ final class Records implements AutoCloseable {
       }
       return unread;
     } catch (Exception failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+
+  /**
+   * What {@code kafka-consumer-groups --reset-offsets --to-latest --execute} does for a service's
+   * group; waits until Kafka has missed its dead members.
+   */
+  void skipToEnd(String service) {
+    try (var admin = Admin.create(Map.of("bootstrap.servers", servers));
+        var consumer =
+            new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", servers),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+      var read = admin.listConsumerGroupOffsets(topic(service)).partitionsToOffsetAndMetadata();
+      var ends = new HashMap<TopicPartition, OffsetAndMetadata>();
+      consumer
+          .endOffsets(read.get(20, TimeUnit.SECONDS).keySet())
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
+      Await.until(
+          Duration.ofSeconds(60),
+          "the group of " + service + " is empty",
+          () -> {
+            try {
+              admin.alterConsumerGroupOffsets(topic(service), ends).all().get(20, TimeUnit.SECONDS);
+              return true;
+            } catch (ExecutionException stillThere) {
+              return false;
+            } catch (InterruptedException | TimeoutException failed) {
+              throw new IllegalStateException(failed);
+            }
+          });
+    } catch (ExecutionException | InterruptedException | TimeoutException failed) {
       throw new IllegalStateException(failed);
     }
   }
