@@ -5,6 +5,7 @@ import dev.emporium.checkout.admin.SalesAdministration;
 import dev.emporium.checkout.appdirect.Checkout;
 import dev.emporium.checkout.appdirect.lead.Leads;
 import dev.emporium.checkout.appdirect.opportunity.Opportunities;
+import dev.emporium.checkout.appdirect.opportunity.SalesCallers;
 import dev.emporium.checkout.appdirect.quote.Quotes;
 import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.event.Arrivals;
@@ -15,16 +16,14 @@ import dev.emporium.checkout.event.DiscountProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.InstrumentProjection;
 import dev.emporium.checkout.event.LeadProducts;
+import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.event.OpportunityFactsReader;
 import dev.emporium.checkout.event.OpportunitySaga;
 import dev.emporium.checkout.event.ProductProjection;
 import dev.emporium.checkout.event.PurchaseSaga;
+import dev.emporium.checkout.event.QuoteDesk;
+import dev.emporium.checkout.event.QuoteExpiry;
 import dev.emporium.checkout.event.Sales;
-import dev.emporium.checkout.event.SalesPeople;
-import dev.emporium.checkout.quote.QuoteDesk;
-import dev.emporium.checkout.quote.QuoteExpiry;
-import dev.emporium.checkout.quote.QuoteOperations;
-import dev.emporium.checkout.quote.QuoteSight;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
@@ -50,13 +49,16 @@ public final class CheckoutService {
   public static void wire(Wiring wiring) {
     var carts = new CartStore();
     var discounts = new DiscountStore();
-    var facts = new FactsReader(discounts);
+    var members = new Members();
+    var directory = new Directory();
+    var facts = new FactsReader(discounts, members);
     var sales = new Sales(discounts);
     var arrivals = new Arrivals(wiring.signals());
     var customers = new CustomerProjection();
     var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals, sales);
     var checkout =
-        new Checkout(wiring.database(), carts, facts, customers, discounts, arrivals, saga);
+        new Checkout(
+            wiring.database(), carts, facts, members, directory, discounts, arrivals, saga);
     var abandoned =
         new AbandonedCarts(
             wiring.database(),
@@ -64,7 +66,7 @@ public final class CheckoutService {
             Duration.ofDays(wiring.settings().number("CARTS_ABANDONED_DAYS", 90)));
     wiring.every("checkout-abandoned-carts", Duration.ofHours(1), abandoned::run);
     wiring.contract("contract/checkout/appdirect.yaml", checkout::bind);
-    wireLeads(wiring, customers, arrivals);
+    leads(wiring, directory, arrivals);
     wiring.contract("contract/checkout/appdirect-pricing.yaml", checkout::bindPricing);
     wiring.consume("catalog", "app.*", new CatalogProjection()::apply);
     wiring.consume("installation", "marketplace.*", customers::marketplace);
@@ -77,16 +79,20 @@ public final class CheckoutService {
     wiring.consume("billing", "purchase.completed", saga::completed);
     wiring.consume("billing", "purchase.rejected", sales::rejected);
     wiring.consume("billing", "purchase.rejected", saga::rejected);
-    quotes(wiring, opportunities(wiring, facts, discounts, sales, arrivals));
+    quotes(wiring, directory, opportunities(wiring, facts, members, discounts, sales, arrivals));
   }
 
   private static Opportunities.Ground opportunities(
-      Wiring wiring, FactsReader facts, DiscountStore discounts, Sales sales, Arrivals arrivals) {
+      Wiring wiring,
+      FactsReader facts,
+      Members people,
+      DiscountStore discounts,
+      Sales sales,
+      Arrivals arrivals) {
     var store = new OpportunityStore();
     var products = new ProductStore();
     var forms = new RequiredFormStore();
     var permissions = new SalesPermissionStore();
-    var people = new SalesPeople();
     var known = new OpportunityFactsReader(facts, products, forms, people);
     var saga = new OpportunitySaga(store, known, discounts, sales);
     var ground =
@@ -113,33 +119,32 @@ public final class CheckoutService {
     return ground;
   }
 
-  private static void quotes(Wiring wiring, Opportunities.Ground ground) {
+  private static void quotes(Wiring wiring, Directory people, Opportunities.Ground ground) {
     var store = new QuoteStore();
     var links = new QuoteLinkStore();
-    var directory = new Directory();
-    var desk = new QuoteDesk(store, links, ground.store(), directory);
-    var sight = new QuoteSight(ground.permissions(), ground.people());
+    var desk = new QuoteDesk(store, links, ground.store());
     var quotes =
         new Quotes(
-            wiring.database(),
-            store,
-            ground.store(),
-            desk,
-            sight,
-            directory,
-            ground.arrivals(),
+            wiring.vertx(),
+            new Quotes.Ground(
+                wiring.database(),
+                store,
+                links,
+                ground.store(),
+                desk,
+                new SalesCallers(ground.permissions(), ground.people()),
+                people,
+                ground.arrivals()),
             wiring.settings().text("PUBLIC_URL", "http://localhost:8080"));
     wiring.contract("contract/checkout/appdirect-quotes.yaml", quotes::bind);
-    wiring.contract(
-        "contract/checkout/quotes.yaml",
-        new QuoteOperations(wiring.vertx(), wiring.database(), store, links, desk, sight)::bind);
+    wiring.contract("contract/checkout/quotes.yaml", quotes::bindShared);
     wiring.every(
         "quote-expiry", Duration.ofSeconds(5), new QuoteExpiry(wiring.database(), desk)::run);
     wiring.consume("billing", "purchase.completed", desk::purchased);
   }
 
-  private static void wireLeads(Wiring wiring, CustomerProjection customers, Arrivals arrivals) {
-    var leads = new Leads(wiring.database(), customers, new Directory(), arrivals);
+  private static void leads(Wiring wiring, Directory people, Arrivals arrivals) {
+    var leads = new Leads(wiring.database(), people, arrivals);
     wiring.contract("contract/checkout/appdirect-leads.yaml", leads::bind);
     wiring.contract(
         "contract/checkout/admin-leads.yaml", new LeadSettingsOperations(wiring.database())::bind);

@@ -13,6 +13,8 @@ import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -67,10 +69,10 @@ public final class SalesAdministration {
             call.marketplace(),
             tx ->
                 products
-                    .named(tx, name)
+                    .named(tx, List.of(name))
                     .map(
                         found ->
-                            found
+                            Optional.ofNullable(found.get(name))
                                 .map(Product::id)
                                 .orElseThrow(
                                     () -> Failure.notFound("Product " + name + " was not found.")))

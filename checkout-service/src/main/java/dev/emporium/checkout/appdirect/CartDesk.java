@@ -3,7 +3,11 @@ package dev.emporium.checkout.appdirect;
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.CartFacts;
 import dev.emporium.checkout.domain.CartItem;
+import dev.emporium.checkout.domain.CartPricing;
+import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.domain.ValidationLevel;
+import dev.emporium.checkout.domain.ValidationSummary;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CartEvents;
 import dev.emporium.checkout.event.FactsReader;
@@ -11,7 +15,10 @@ import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
+import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +50,13 @@ final class CartDesk {
 
   /** The cart of the path. */
   Future<Cart> cart(Call call) {
-    return database.read(call.marketplace(), tx -> find(tx, call));
+    return look(call, (tx, cart) -> Future.succeededFuture(cart));
+  }
+
+  /** Something about the cart of the path alone. */
+  <T> Future<T> look(Call call, BiFunction<Tx, Cart, Future<T>> about) {
+    return database.read(
+        call.marketplace(), tx -> find(tx, call).compose(cart -> about.apply(tx, cart)));
   }
 
   /** Something about the cart of the path and the facts around it; nothing is written. */
@@ -68,7 +81,17 @@ final class CartDesk {
   }
 
   /** A cart and what its rules ask for. */
-  record Known(Cart cart, CartFacts facts) {}
+  record Known(Cart cart, CartFacts facts) {
+    /** What stands in the way of buying it. */
+    ValidationSummary validated(ValidationLevel level) {
+      return CartValidation.run(Ids.uuid7(), cart, facts, level);
+    }
+
+    /** What it costs when it is bought now. */
+    CartPricing priced(Tx tx, ZoneId zone) {
+      return CartPricing.of(cart, facts, LocalDate.ofInstant(tx.now(), zone));
+    }
+  }
 
   /** Changes the cart of the path, one change after the other, with its event. */
   Future<Cart> change(Call call, UnaryOperator<Cart> change) {
@@ -104,15 +127,12 @@ final class CartDesk {
   Future<Map<String, KnownPlan>> planFor(Call call, CartItem item) {
     return arrivals.settle(
         () ->
-            database.read(
-                call.marketplace(),
-                tx ->
-                    find(tx, call)
-                        .compose(
-                            cart -> {
-                              cart.requireOpen();
-                              return facts.plans(tx, List.of(item.planId()));
-                            })),
+            look(
+                call,
+                (tx, cart) -> {
+                  cart.requireOpen();
+                  return facts.plans(tx, List.of(item.planId()));
+                }),
         plans -> missing(plans, List.of(item)));
   }
 

@@ -4,11 +4,12 @@ import dev.emporium.checkout.domain.AccreditedAgent;
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.CartContents;
 import dev.emporium.checkout.domain.CartReach;
+import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.Parties;
-import dev.emporium.checkout.domain.Standing;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.event.CustomerProjection;
-import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.event.Directory;
+import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.store.CompanyTree;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
@@ -16,6 +17,7 @@ import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,20 +32,16 @@ final class CartDrafts {
   static final String PARTNER = "AD-ShoppingCart-Partner";
 
   private final Database database;
-  private final FactsReader facts;
-  private final CustomerProjection customers;
+  private final Members members;
+  private final Directory directory;
   private final Arrivals arrivals;
   private final CartDesk desk;
 
   CartDrafts(
-      Database database,
-      FactsReader facts,
-      CustomerProjection customers,
-      Arrivals arrivals,
-      CartDesk desk) {
+      Database database, Members members, Directory directory, Arrivals arrivals, CartDesk desk) {
     this.database = database;
-    this.facts = facts;
-    this.customers = customers;
+    this.members = members;
+    this.directory = directory;
     this.arrivals = arrivals;
     this.desk = desk;
   }
@@ -130,37 +128,38 @@ final class CartDrafts {
 
   /** Fails with INVALID unless each agent is an enabled member of its company. */
   Future<Void> requireAgents(Call call, List<AccreditedAgent> agents) {
-    Future<Void> done = Future.succeededFuture();
-    for (int i = 0; i < agents.size(); i++) {
-      String field = "accreditedAgents[" + i + "].userId";
-      AccreditedAgent agent = agents.get(i);
-      done = done.compose(before -> requireAgent(call, agent, field));
+    List<Party> parties = agents.stream().map(AccreditedAgent::party).toList();
+    if (parties.isEmpty()) {
+      return Future.succeededFuture();
     }
-    return done;
-  }
-
-  private Future<Void> requireAgent(Call call, AccreditedAgent agent, String field) {
     return arrivals
         .settle(
-            () ->
-                database.read(
-                    call.marketplace(), tx -> facts.standing(tx, agent.user(), agent.company())),
-            known -> awaited(known, agent))
+            () -> database.read(call.marketplace(), tx -> members.members(tx, parties)),
+            CartDrafts::awaited)
         .map(
             known -> {
-              if (!known.member() || !known.userEnabled() || !known.companyEnabled()) {
-                throw Failure.invalid(
-                        field, agent.user() + " is not a user of company " + agent.company())
-                    .withCode("ACCREDITED_AGENT_NOT_FOUND");
+              for (int i = 0; i < parties.size(); i++) {
+                requireActive(known.get(parties.get(i)), agents.get(i), i);
               }
               return null;
             });
   }
 
-  private static Set<String> awaited(Standing known, AccreditedAgent agent) {
-    return known.user() && known.company()
-        ? Set.of()
-        : Set.of("user/" + agent.user(), "company/" + agent.company());
+  private static void requireActive(Member known, AccreditedAgent agent, int index) {
+    if (!known.member() || !known.userEnabled() || !known.companyEnabled()) {
+      throw Failure.invalid(
+              "accreditedAgents[" + index + "].userId",
+              agent.user() + " is not a user of company " + agent.company())
+          .withCode("ACCREDITED_AGENT_NOT_FOUND");
+    }
+  }
+
+  private static Set<String> awaited(Map<Party, Member> agents) {
+    return agents.entrySet().stream()
+        .filter(each -> !each.getValue().user() || !each.getValue().company())
+        .map(Map.Entry::getKey)
+        .flatMap(party -> Stream.of("user/" + party.user(), "company/" + party.company()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Fails with INVALID unless the header, where it is given, is the marketplace's partner code. */
@@ -171,7 +170,7 @@ final class CartDrafts {
     }
     return arrivals
         .settle(
-            () -> database.read(call.marketplace(), customers::partner),
+            () -> database.read(call.marketplace(), directory::partner),
             known -> known.isPresent() ? List.of() : List.of("marketplace/" + call.marketplace()))
         .map(
             known -> {

@@ -1,8 +1,9 @@
 package dev.emporium.checkout.appdirect;
 
 import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.event.CustomerProjection;
+import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.event.PurchaseSaga;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.checkout.store.DiscountStore;
@@ -25,18 +26,19 @@ public final class Checkout {
       Database database,
       CartStore carts,
       FactsReader facts,
-      CustomerProjection customers,
+      Members members,
+      Directory directory,
       DiscountStore discounts,
       Arrivals arrivals,
       PurchaseSaga saga) {
     var desk = new CartDesk(database, carts, facts, arrivals);
-    var drafts = new CartDrafts(database, facts, customers, arrivals, desk);
+    var drafts = new CartDrafts(database, members, directory, arrivals, desk);
     cartOperations = new CartOperations(database, carts, desk, drafts);
     saleOperations = new SaleOperations(database, carts, saga, desk, drafts);
     itemOperations = new ItemOperations(desk);
     partOperations = new PartOperations(desk, drafts, discounts);
     pricingOperations = new PricingOperations(desk, drafts);
-    itemDetailOperations = new ItemDetailOperations(database, new PriceList(), facts);
+    itemDetailOperations = new ItemDetailOperations(database, new PriceList(), members);
     validationOperations = new ValidationOperations(desk, drafts, new ValidationStore(), arrivals);
   }
 

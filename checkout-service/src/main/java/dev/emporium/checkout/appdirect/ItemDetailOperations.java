@@ -1,8 +1,9 @@
 package dev.emporium.checkout.appdirect;
 
+import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.OfferedProduct;
-import dev.emporium.checkout.domain.Standing;
-import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.domain.Party;
+import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.store.PriceList;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
@@ -19,12 +20,12 @@ import java.util.UUID;
 final class ItemDetailOperations {
   private final Database database;
   private final PriceList prices;
-  private final FactsReader facts;
+  private final Members people;
 
-  ItemDetailOperations(Database database, PriceList prices, FactsReader facts) {
+  ItemDetailOperations(Database database, PriceList prices, Members people) {
     this.database = database;
     this.prices = prices;
-    this.facts = facts;
+    this.people = people;
   }
 
   void bind(Operations operations) {
@@ -33,19 +34,21 @@ final class ItemDetailOperations {
 
   private Future<Reply> getItemDetails(Call call) {
     JsonObject body = call.body();
-    UUID user = UUID.fromString(body.getString("ownerUserId"));
-    UUID company = UUID.fromString(body.getString("ownerCompanyId"));
+    var owner =
+        new Party(
+            UUID.fromString(body.getString("ownerUserId")),
+            UUID.fromString(body.getString("ownerCompanyId")));
     List<String> ids = texts(body, "productIds");
     return database.read(
         call.marketplace(),
         tx ->
-            facts
-                .standing(tx, user, company)
+            people
+                .of(tx, owner)
                 .compose(
-                    owner ->
+                    member ->
                         prices
                             .find(tx, ids)
-                            .map(found -> reply(details(call, ids, found, owner)))));
+                            .map(found -> reply(details(call, ids, found, member)))));
   }
 
   /** An object for one product, as the document has it, an array for several. */
@@ -54,9 +57,9 @@ final class ItemDetailOperations {
   }
 
   private static JsonArray details(
-      Call call, List<String> ids, List<OfferedProduct> found, Standing owner) {
+      Call call, List<String> ids, List<OfferedProduct> found, Member owner) {
     String currency = call.body().getString("currency");
-    String reseller = owner.reseller() == null ? null : owner.reseller().toString();
+    String reseller = owner.parent() == null ? null : owner.parent().toString();
     var json = new ItemDetailsJson(currency, reseller);
     var all = new JsonArray();
     for (String id : ids) {

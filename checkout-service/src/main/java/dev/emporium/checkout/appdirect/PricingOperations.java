@@ -1,16 +1,13 @@
 package dev.emporium.checkout.appdirect;
 
 import dev.emporium.checkout.domain.CartPricing;
-import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.ValidationLevel;
-import dev.emporium.checkout.domain.ValidationSummary;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Tx;
-import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import java.time.LocalDate;
+import io.vertx.core.json.JsonObject;
 import java.time.ZoneId;
 
 /** What a shopping cart costs. */
@@ -32,45 +29,47 @@ final class PricingOperations {
   }
 
   private Future<Reply> previewShoppingCart(Call call) {
-    ZoneId zone = CartRequests.zone(call);
-    return desk.read(call, (tx, known) -> preview(tx, known, zone));
+    return stored(call, PricingOperations::preview);
   }
 
   private Future<Reply> previewCart(Call call) {
-    ZoneId zone = CartRequests.zone(call);
-    return drafts
-        .asked(call)
-        .compose(draft -> desk.read(call, draft, (tx, known) -> preview(tx, known, zone)));
+    return sent(call, PricingOperations::preview);
   }
 
   private Future<Reply> getPricingSummary(Call call) {
-    ZoneId zone = CartRequests.zone(call);
-    return desk.read(call, (tx, known) -> summary(tx, known, zone));
+    return stored(call, PricingOperations::summary);
   }
 
   private Future<Reply> getCartPricingSummary(Call call) {
+    return sent(call, PricingOperations::summary);
+  }
+
+  private interface Show {
+    JsonObject of(CartDesk.Known known, CartPricing pricing);
+  }
+
+  private Future<Reply> stored(Call call, Show show) {
+    ZoneId zone = CartRequests.zone(call);
+    return desk.read(call, (tx, known) -> priced(tx, known, zone, show));
+  }
+
+  private Future<Reply> sent(Call call, Show show) {
     ZoneId zone = CartRequests.zone(call);
     return drafts
         .asked(call)
-        .compose(draft -> desk.read(call, draft, (tx, known) -> summary(tx, known, zone)));
+        .compose(draft -> desk.read(call, draft, (tx, known) -> priced(tx, known, zone, show)));
   }
 
-  private static Future<Reply> preview(Tx tx, CartDesk.Known known, ZoneId zone) {
-    ValidationSummary found = validation(known, ValidationLevel.PRE_FINALIZE);
-    return Future.succeededFuture(
-        Reply.ok(PricingJson.preview(pricing(tx, known, zone).priced(), found.blockingErrors())));
+  private static Future<Reply> priced(Tx tx, CartDesk.Known known, ZoneId zone, Show show) {
+    return Future.succeededFuture(Reply.ok(show.of(known, known.priced(tx, zone))));
   }
 
-  private static Future<Reply> summary(Tx tx, CartDesk.Known known, ZoneId zone) {
-    return Future.succeededFuture(
-        Reply.ok(PricingJson.summary(pricing(tx, known, zone).complete())));
+  private static JsonObject preview(CartDesk.Known known, CartPricing pricing) {
+    return PricingJson.preview(
+        pricing.priced(), known.validated(ValidationLevel.PRE_FINALIZE).blockingErrors());
   }
 
-  private static ValidationSummary validation(CartDesk.Known known, ValidationLevel level) {
-    return CartValidation.run(Ids.uuid7(), known.cart(), known.facts(), level);
-  }
-
-  private static CartPricing pricing(Tx tx, CartDesk.Known known, ZoneId zone) {
-    return CartPricing.of(known.cart(), known.facts(), LocalDate.ofInstant(tx.now(), zone));
+  private static JsonObject summary(CartDesk.Known known, CartPricing pricing) {
+    return PricingJson.summary(pricing.complete());
   }
 }

@@ -9,6 +9,7 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -94,10 +95,6 @@ final class SaleOperations {
   }
 
   private static Future<List<Cart>> append(Tx tx, List<Cart> locked) {
-    Future<Void> done = Future.succeededFuture();
-    for (Cart cart : locked) {
-      done = done.compose(before -> tx.append(CartEvents.lockedNotice(cart)));
-    }
-    return done.map(locked);
+    return Steps.each(locked, cart -> tx.append(CartEvents.lockedNotice(cart))).map(locked);
   }
 }

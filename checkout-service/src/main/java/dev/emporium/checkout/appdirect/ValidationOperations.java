@@ -1,6 +1,5 @@
 package dev.emporium.checkout.appdirect;
 
-import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.ValidationLevel;
 import dev.emporium.checkout.domain.ValidationSummary;
 import dev.emporium.checkout.event.Arrivals;
@@ -9,7 +8,6 @@ import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
-import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 
 /** Whether a shopping cart can be bought: asked now, of a cart or of a body, or as it was asked. */
@@ -42,7 +40,7 @@ final class ValidationOperations {
                 desk.note(
                     call,
                     (tx, known) -> {
-                      ValidationSummary found = validation(known, level);
+                      ValidationSummary found = known.validated(level);
                       return validations
                           .save(tx, known.cart().id(), ValidationJson.summary(found))
                           .map(found);
@@ -62,13 +60,13 @@ final class ValidationOperations {
                         desk.read(
                             call,
                             draft,
-                            (tx, known) -> Future.succeededFuture(validation(known, level))),
+                            (tx, known) -> Future.succeededFuture(known.validated(level))),
                     ValidationSummary::unsettled))
         .map(found -> Reply.ok(ValidationJson.summary(found)));
   }
 
   private Future<Reply> getValidationSummary(Call call) {
-    return desk.read(call, (tx, known) -> validations.find(tx, known.cart().id()))
+    return desk.look(call, (tx, cart) -> validations.find(tx, cart.id()))
         .map(
             stored ->
                 Reply.ok(
@@ -83,9 +81,5 @@ final class ValidationOperations {
 
   private static ValidationLevel level(Call call) {
     return ValidationLevel.valueOf(call.query("level").orElseThrow());
-  }
-
-  private static ValidationSummary validation(CartDesk.Known known, ValidationLevel level) {
-    return CartValidation.run(Ids.uuid7(), known.cart(), known.facts(), level);
   }
 }

@@ -51,7 +51,7 @@ public record CartPricing(PricedCart priced, List<CartItem> unpriced) {
   private static PricingItem priced(
       Cart cart, CartItem item, PlanTerms terms, CartFacts facts, LocalDate day) {
     Deal deal = item.deal();
-    UUID seller = facts.owner().reseller();
+    UUID seller = facts.owner().parent();
     return PricingItem.of(item.id().toString(), terms, item.units())
         .childOf(item.isAddOn() ? item.parentId().toString() : null)
         .withCustomPrices(deal.customPrices())

@@ -43,10 +43,10 @@ public final class CartValidation {
       blocking.add(Finding.of("SHOPPING_CART_EMPTY", "The shopping cart has no items."));
     }
     cart.items().forEach(item -> plan(item, selling));
-    standing("OWNER", cart.parties().ownerUser(), cart.parties().ownerCompany(), facts.owner());
+    member("OWNER", cart.parties().owner(), facts.owner());
     if (selling) {
       if (!cart.parties().buyerIsOwner()) {
-        standing("BUYER", cart.parties().buyerUser(), cart.parties().buyerCompany(), facts.buyer());
+        member("BUYER", cart.parties().buyer(), facts.buyer());
       }
       seller();
       payment();
@@ -71,7 +71,7 @@ public final class CartValidation {
         && facts.owner().company()
         && buyer != null
         && !buyer.equals(owner)
-        && !buyer.equals(facts.owner().reseller())) {
+        && !buyer.equals(facts.owner().parent())) {
       blocking.add(
           new Finding(
               "OWNER_NOT_A_CUSTOMER",
@@ -202,7 +202,9 @@ public final class CartValidation {
     return Finding.of(code, message, "PRICING_PLAN", item.planId()).in(item);
   }
 
-  private void standing(String role, UUID user, UUID company, Standing known) {
+  private void member(String role, Party party, Member known) {
+    UUID user = party.user();
+    UUID company = party.company();
     String who = role.equals("OWNER") ? "Owner" : "Buyer";
     if (!known.user()) {
       blocking.add(missing(role + "_USER", who + " user", user, "user/"));

@@ -28,6 +28,16 @@ public record Parties(
     return user.equals(ownerUser) || user.equals(buyerUser);
   }
 
+  /** Who will own what is bought. */
+  public Party owner() {
+    return new Party(ownerUser, ownerCompany);
+  }
+
+  /** Who buys it. */
+  public Party buyer() {
+    return new Party(buyerUser, buyerCompany);
+  }
+
   /** The companies that are named. */
   public Set<UUID> companies() {
     return Stream.of(ownerCompany, buyerCompany)
@@ -35,13 +45,8 @@ public record Parties(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** True when this user is the buyer; a null user is nobody. */
-  public boolean isBoughtBy(UUID user) {
-    return user != null && user.equals(buyerUser);
-  }
-
   /** True when owner and buyer are the same user of the same company. */
   public boolean buyerIsOwner() {
-    return Objects.equals(ownerUser, buyerUser) && Objects.equals(ownerCompany, buyerCompany);
+    return owner().equals(buyer());
   }
 }

@@ -5,6 +5,7 @@ import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -35,26 +36,13 @@ public final class AbandonedCarts {
   public Future<?> run() {
     return kept.isZero() || kept.isNegative()
         ? Future.succeededFuture()
-        : Marketplaces.all(database)
-            .compose(
-                all -> {
-                  Future<?> done = Future.succeededFuture();
-                  for (UUID marketplace : all) {
-                    done = done.compose(before -> run(marketplace));
-                  }
-                  return done;
-                });
+        : Marketplaces.drain(database, "end of abandoned carts", BATCH, this::end);
   }
 
-  private Future<?> run(UUID marketplace) {
-    return database
-        .inMarketplace(
-            marketplace,
-            tx ->
-                carts
-                    .idle(tx, tx.now().minus(kept), BATCH)
-                    .compose(found -> end(tx, found).map(found.size())))
-        .compose(ended -> ended < BATCH ? Future.succeededFuture() : run(marketplace));
+  private Future<Integer> end(Tx tx) {
+    return carts
+        .idle(tx, tx.now().minus(kept), BATCH)
+        .compose(found -> end(tx, found).map(found.size()));
   }
 
   /** {@code user.removed}: its open carts end. */
@@ -64,12 +52,8 @@ public final class AbandonedCarts {
   }
 
   private Future<?> end(Tx tx, List<Cart> found) {
-    Future<?> done = Future.succeededFuture();
-    for (Cart cart : found) {
-      done =
-          done.compose(before -> carts.delete(tx, cart))
-              .compose(deleted -> tx.append(CartEvents.deleted(cart)));
-    }
-    return done;
+    return Steps.each(
+        found,
+        cart -> carts.delete(tx, cart).compose(deleted -> tx.append(CartEvents.deleted(cart))));
   }
 }

@@ -3,6 +3,7 @@ package dev.emporium.checkout.event;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.event.Received;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -56,27 +57,22 @@ public final class CatalogProjection {
             own(app, "restrict")
           });
     }
-    Future<?> done =
-        tx.execute(
+    return tx.execute(
             "delete from catalog_plan where marketplace_id = $1 and app_id = $2",
             tx.marketplace(),
-            app.getString("appId"));
-    if (!rows.isEmpty()) {
-      done =
-          done.compose(
-              deleted ->
-                  tx.batch(
-                      """
-                      insert into catalog_plan (marketplace_id, plan_id, app_id, on_sale, terms,
-                        offer, allow_own, restrict_own)
-                      values ($1, $2, $3, $4, $5, $6, $7, $8)
-                      """,
-                      rows));
-    }
-    for (Object[] row : rows) {
-      done = done.compose(before -> tx.signal("plan/" + row[1]));
-    }
-    return done;
+            app.getString("appId"))
+        .compose(deleted -> rows.isEmpty() ? Future.succeededFuture() : insert(tx, rows));
+  }
+
+  private static Future<?> insert(Tx tx, List<Object[]> rows) {
+    return tx.batch(
+            """
+            insert into catalog_plan (marketplace_id, plan_id, app_id, on_sale, terms, offer,
+              allow_own, restrict_own)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """,
+            rows)
+        .compose(done -> Steps.each(rows, row -> tx.signal("plan/" + row[1])));
   }
 
   /** What a page about the app shows, without its plans, which have rows of their own. */

@@ -5,7 +5,6 @@ import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Marketplaces, companies, users and memberships, from the installation service's events. */
@@ -38,14 +37,6 @@ public final class CustomerProjection {
             """,
             partner,
             tx.marketplace());
-  }
-
-  /** The marketplace with this partner code, for callers who belong to none; a system query. */
-  public Future<Optional<UUID>> marketplaceOf(Tx tx, String partner) {
-    return tx.one(
-        "select marketplace_id from partner_marketplace where partner = $1",
-        row -> row.getUUID(0),
-        partner);
   }
 
   /** {@code company.*}. */
@@ -122,14 +113,6 @@ public final class CustomerProjection {
             event.sequence())
         .compose(done -> tx.signal("membership/" + company + "/" + user))
         .compose(done -> tx.signal("members/" + company));
-  }
-
-  /** The marketplace's partner code; empty while it is not known. */
-  public Future<Optional<String>> partner(Tx tx) {
-    return tx.one(
-        "select partner from marketplace_partner where marketplace_id = $1",
-        row -> row.getString(0),
-        tx.marketplace());
   }
 
   private static String[] roles(JsonObject data) {

@@ -15,9 +15,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads companies, users and memberships from the projections. */
+/** Reads marketplaces, companies, users and memberships from the projections. */
 public final class Directory {
   private static final String USER = "user_id, company_id, email, first_name, last_name, enabled";
+
+  /** The marketplace's partner code; empty while it is not known. */
+  public Future<Optional<String>> partner(Tx tx) {
+    return tx.one(
+        "select partner from marketplace_partner where marketplace_id = $1",
+        row -> row.getString(0),
+        tx.marketplace());
+  }
+
+  /** The marketplace with this partner code, for callers who belong to none; a system query. */
+  public Future<Optional<UUID>> marketplaceOf(Tx tx, String partner) {
+    return tx.one(
+        "select marketplace_id from partner_marketplace where partner = $1",
+        row -> row.getUUID(0),
+        partner);
+  }
 
   /** A company; empty while it is not known. */
   public Future<Optional<KnownCompany>> company(Tx tx, UUID id) {

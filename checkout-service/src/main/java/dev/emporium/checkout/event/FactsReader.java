@@ -6,8 +6,10 @@ import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.CartPricing;
 import dev.emporium.checkout.domain.Eligibility;
 import dev.emporium.checkout.domain.Instrument;
+import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.KnownPlan;
-import dev.emporium.checkout.domain.Standing;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.store.Tx;
@@ -21,11 +23,12 @@ import java.util.stream.Collectors;
 
 /** Reads from the projections what the rules of a cart ask for. */
 public final class FactsReader {
-
   private final DiscountStore discounts;
+  private final Members people;
 
-  public FactsReader(DiscountStore discounts) {
+  public FactsReader(DiscountStore discounts, Members people) {
     this.discounts = discounts;
+    this.people = people;
   }
 
   /** Everything about one cart. */
@@ -39,37 +42,28 @@ public final class FactsReader {
   }
 
   private Future<CartFacts> of(Tx tx, Cart cart, boolean sale) {
-    var parties = cart.parties();
-    return plans(tx, cart.items().stream().map(CartItem::planId).toList())
-        .compose(
-            plans ->
-                standing(tx, parties.ownerUser(), parties.ownerCompany())
-                    .compose(
-                        owner ->
-                            standing(tx, parties.buyerUser(), parties.buyerCompany())
-                                .compose(
-                                    buyer ->
-                                        instruments(tx, parties.buyerCompany())
-                                            .map(
-                                                instruments ->
-                                                    new CartFacts(
-                                                        plans, owner, buyer, instruments)))))
-        .compose(
-            facts ->
-                discounts
-                    .find(tx, CartPricing.discountNames(cart), apps(facts), sale)
-                    .map(
-                        known ->
-                            new CartFacts(
-                                facts.plans(),
-                                facts.owner(),
-                                facts.buyer(),
-                                facts.instruments(),
-                                known)));
+    Party owner = cart.parties().owner();
+    Party buyer = cart.parties().buyer();
+    Future<Map<String, KnownPlan>> plans =
+        plans(tx, cart.items().stream().map(CartItem::planId).toList());
+    Future<Map<Party, Member>> members = people.members(tx, List.of(owner, buyer));
+    Future<List<Instrument>> instruments = instruments(tx, buyer.company());
+    Future<List<KnownDiscount>> known =
+        plans.compose(
+            found -> discounts.find(tx, CartPricing.discountNames(cart), apps(found), sale));
+    return Future.all(known, members, instruments)
+        .map(
+            done ->
+                new CartFacts(
+                    plans.result(),
+                    members.result().get(owner),
+                    members.result().get(buyer),
+                    instruments.result(),
+                    known.result()));
   }
 
-  private static List<String> apps(CartFacts facts) {
-    return facts.plans().values().stream().map(plan -> plan.terms().appId()).distinct().toList();
+  private static List<String> apps(Map<String, KnownPlan> plans) {
+    return plans.values().stream().map(plan -> plan.terms().appId()).distinct().toList();
   }
 
   /** The plans with these ids, by id; unknown ones are missing. */
@@ -97,40 +91,8 @@ public final class FactsReader {
             row.getJsonObject("allow_own").getMap(), row.getJsonObject("restrict_own").getMap()));
   }
 
-  /** What is known of a user in a company. */
-  // A user's first company counts as joined until its membership arrives, because the two events
-  // are of different aggregates and may come in either order.
-  public Future<Standing> standing(Tx tx, UUID user, UUID company) {
-    return tx.one(
-            """
-            select u.user_id is not null as known_user, coalesce(u.enabled, false) as user_enabled,
-              c.company_id is not null as known_company,
-              coalesce(c.enabled, false) as company_enabled,
-              coalesce(m.enabled, u.company_id = $3, false) as member,
-              coalesce(u.custom_data, '{}'::jsonb) as custom_data, c.parent_id
-            from (select $1::uuid as marketplace_id) here
-            left join customer_user u on u.marketplace_id = here.marketplace_id and u.user_id = $2
-            left join customer_company c
-              on c.marketplace_id = here.marketplace_id and c.company_id = $3
-            left join customer_membership m on m.marketplace_id = here.marketplace_id
-              and m.user_id = $2 and m.company_id = $3
-            """,
-            row ->
-                new Standing(
-                    row.getBoolean("known_user"),
-                    row.getBoolean("user_enabled"),
-                    row.getBoolean("known_company"),
-                    row.getBoolean("company_enabled"),
-                    row.getBoolean("member"),
-                    row.getJsonObject("custom_data").getMap(),
-                    row.getUUID("parent_id")),
-            tx.marketplace(),
-            user,
-            company)
-        .map(found -> found.orElse(Standing.UNKNOWN));
-  }
-
-  private static Future<List<Instrument>> instruments(Tx tx, UUID company) {
+  /** What this company's people can pay with. */
+  public Future<List<Instrument>> instruments(Tx tx, UUID company) {
     if (company == null) {
       return Future.succeededFuture(List.of());
     }

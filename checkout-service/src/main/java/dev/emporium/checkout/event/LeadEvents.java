@@ -2,12 +2,12 @@ package dev.emporium.checkout.event;
 
 import dev.emporium.checkout.domain.lead.Lead;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
-import dev.emporium.checkout.domain.lead.Participant;
 import dev.emporium.checkout.domain.lead.Person;
 import dev.emporium.checkout.domain.lead.Verb;
+import dev.emporium.checkout.store.lead.CustomerJson;
 import dev.emporium.kit.event.Event;
 import io.vertx.core.json.JsonObject;
-import java.util.UUID;
+import java.util.Locale;
 
 /** The events of leads (ARCHITECTURE.md, checkout). */
 public final class LeadEvents {
@@ -25,49 +25,26 @@ public final class LeadEvents {
    */
   public static Event converted(Lead lead, boolean isNew) {
     Person to = lead.progress().converted();
-    LeadCustomer.Company company = lead.content().customer().company();
-    LeadCustomer.Contact contact = lead.content().customer().contact();
+    LeadCustomer customer = lead.content().customer();
     return event(
         "lead.converted",
         lead,
         summary(lead)
-            .put("resellerUserId", text(lead.progress().reseller().user()))
-            .put("resellerCompanyId", text(lead.progress().reseller().company()))
+            .put("resellerUserId", CartEvents.text(lead.progress().reseller().user()))
+            .put("resellerCompanyId", CartEvents.text(lead.progress().reseller().company()))
             .put("isNew", isNew)
             .put(
                 "company",
-                new JsonObject()
-                    .put("companyId", text(to.company()))
-                    .put("name", company.name())
-                    .put("street1", company.street1())
-                    .put("street2", company.street2())
-                    .put("city", company.city())
-                    .put("state", company.state())
-                    .put("zip", company.zip())
-                    .put("country", company.country()))
+                CustomerJson.write(customer.company())
+                    .put("companyId", CartEvents.text(to.company())))
             .put(
                 "user",
-                new JsonObject()
-                    .put("userId", text(to.user()))
-                    .put("email", contact.email())
-                    .put("firstName", contact.firstName())
-                    .put("lastName", contact.lastName())
-                    .put("phone", contact.phone())));
+                CustomerJson.write(customer.contact()).put("userId", CartEvents.text(to.user()))));
   }
 
+  /** {@code LEAD_QUOTE_LINKED} is told as {@code lead.quote-linked}. */
   private static String type(Verb verb) {
-    return switch (verb) {
-      case LEAD_CREATED -> "lead.created";
-      case LEAD_UPDATED -> "lead.updated";
-      case LEAD_ASSIGNED -> "lead.assigned";
-      case LEAD_ASSOCIATED -> "lead.associated";
-      case LEAD_CONVERSION_REQUESTED -> "lead.conversion-requested";
-      case LEAD_CONVERSION_APPROVED -> "lead.conversion-approved";
-      case LEAD_CONVERTED -> "lead.converted";
-      case LEAD_QUOTE_LINKED -> "lead.quote-linked";
-      case LEAD_DISQUALIFIED -> "lead.disqualified";
-      case LEAD_DELETED -> "lead.deleted";
-    };
+    return verb.name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
   }
 
   private static JsonObject summary(Lead lead) {
@@ -76,23 +53,15 @@ public final class LeadEvents {
         .put("leadId", lead.id().toString())
         .put("leadType", origin.type().name())
         .put("status", lead.status().name())
-        .put("creatorUserId", text(origin.creator().user()))
-        .put("creatorCompanyId", text(origin.creator().company()))
-        .put("referrerCompanyId", company(lead.progress().referrer()))
-        .put("recipientCompanyId", company(lead.progress().recipient()))
-        .put("profileCompanyId", text(origin.profileCompany()))
+        .put("creatorUserId", CartEvents.text(origin.creator().user()))
+        .put("creatorCompanyId", CartEvents.text(origin.creator().company()))
+        .put("referrerCompanyId", CartEvents.text(lead.progress().referrer().company()))
+        .put("recipientCompanyId", CartEvents.text(lead.progress().recipient().company()))
+        .put("profileCompanyId", CartEvents.text(origin.profileCompany()))
         .put("appId", origin.product() == null ? null : origin.product().appId());
   }
 
   private static Event event(String type, Lead lead, JsonObject data) {
     return new Event(type, "lead", lead.id().toString(), data);
-  }
-
-  private static String company(Participant participant) {
-    return text(participant.company());
-  }
-
-  private static String text(UUID id) {
-    return id == null ? null : id.toString();
   }
 }

@@ -10,10 +10,11 @@ import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.store.lead.ActivityStore;
 import dev.emporium.checkout.store.lead.LeadStore;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import java.util.List;
+import java.util.function.Function;
 
 /** What quotes mean for the leads their customers were: mentioned in the log, and won when sold. */
 public final class LeadLinks {
@@ -44,23 +45,11 @@ public final class LeadLinks {
                     .compose(won -> tx.append(LeadEvents.of(Verb.LEAD_UPDATED, won))));
   }
 
-  private interface Step {
-    Future<?> of(Lead lead);
-  }
-
-  private Future<?> each(Tx tx, Quote quote, Step step) {
+  private Future<?> each(Tx tx, Quote quote, Function<Lead, Future<Void>> step) {
     People people = quote.offered().people();
     return leads
         .convertedTo(tx, people.customer().company(), people.owner().company())
-        .compose(found -> all(found, step));
-  }
-
-  private static Future<?> all(List<Lead> found, Step step) {
-    Future<?> done = Future.succeededFuture();
-    for (Lead lead : found) {
-      done = done.compose(before -> step.of(lead));
-    }
-    return done;
+        .compose(found -> Steps.each(found, step));
   }
 
   private static Activity mention(Tx tx, Quote quote, Lead lead) {

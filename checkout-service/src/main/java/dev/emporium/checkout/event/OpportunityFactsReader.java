@@ -2,11 +2,11 @@ package dev.emporium.checkout.event;
 
 import dev.emporium.checkout.domain.Instrument;
 import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Deal;
-import dev.emporium.checkout.domain.opportunity.Member;
 import dev.emporium.checkout.domain.opportunity.OpportunityFacts;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Product;
 import dev.emporium.checkout.domain.opportunity.RequiredForm;
@@ -28,10 +28,10 @@ public final class OpportunityFactsReader {
   private final FactsReader facts;
   private final ProductStore products;
   private final RequiredFormStore forms;
-  private final SalesPeople people;
+  private final Members people;
 
   public OpportunityFactsReader(
-      FactsReader facts, ProductStore products, RequiredFormStore forms, SalesPeople people) {
+      FactsReader facts, ProductStore products, RequiredFormStore forms, Members people) {
     this.facts = facts;
     this.products = products;
     this.forms = forms;
@@ -48,7 +48,7 @@ public final class OpportunityFactsReader {
     Future<Map<String, Map<String, List<RequiredForm>>>> asked = forms.of(tx, apps);
     Future<Map<Party, Member>> members =
         people.members(tx, List.of(parties.owner(), parties.customer()));
-    Future<List<Instrument>> instruments = instruments(tx, parties.customer().company());
+    Future<List<Instrument>> instruments = facts.instruments(tx, parties.customer().company());
     return Future.all(knownPlans, knownProducts, asked, members, instruments)
         .map(
             done ->
@@ -56,8 +56,8 @@ public final class OpportunityFactsReader {
                     knownPlans.result(),
                     knownProducts.result(),
                     byItem(deal, knownProducts.result(), asked.result()),
-                    members.result().getOrDefault(parties.owner(), Member.UNKNOWN),
-                    members.result().getOrDefault(parties.customer(), Member.UNKNOWN),
+                    members.result().get(parties.owner()),
+                    members.result().get(parties.customer()),
                     instruments.result()));
   }
 
@@ -102,21 +102,5 @@ public final class OpportunityFactsReader {
           }
         });
     return found;
-  }
-
-  private static Future<List<Instrument>> instruments(Tx tx, UUID company) {
-    return tx.list(
-        """
-        select instrument_id, user_id, is_default, usable from payment_instrument
-        where marketplace_id = $1 and company_id = $2 and not removed
-        """,
-        row ->
-            new Instrument(
-                row.getString("instrument_id"),
-                row.getUUID("user_id"),
-                row.getBoolean("is_default"),
-                row.getBoolean("usable")),
-        tx.marketplace(),
-        company);
   }
 }

@@ -3,6 +3,7 @@ package dev.emporium.checkout.store;
 import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -140,12 +141,10 @@ public final class DiscountStore {
     Map<String, Long> times =
         discounts.stream()
             .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
-    Future<Void> done = Future.succeededFuture();
-    for (Map.Entry<String, Long> each : times.entrySet()) {
-      int count = each.getValue().intValue();
-      done = done.compose(before -> redeem(tx, purchase, each.getKey(), count));
-    }
-    return done;
+    return Steps.each(
+            times.entrySet(),
+            each -> redeem(tx, purchase, each.getKey(), each.getValue().intValue()))
+        .mapEmpty();
   }
 
   private static Future<Void> redeem(Tx tx, UUID purchase, String discount, int count) {

@@ -73,7 +73,11 @@ class CartAgreementsTest {
     PlanTerms trial = Samples.recurring("p2", "4.99", 14, "monthly");
     var facts =
         new CartFacts(
-            Map.of("p2", Samples.onSale(trial)), Samples.MEMBER, Samples.MEMBER, List.of(CARD));
+            Map.of("p2", Samples.onSale(trial)),
+            Samples.MEMBER,
+            Samples.MEMBER,
+            List.of(CARD),
+            List.of());
     assertThat(codes(Samples.cart(item(trial, deal)), facts))
         .containsExactly("BILLING_START_NOT_SUPPORTED");
   }
@@ -172,7 +176,7 @@ class CartAgreementsTest {
   }
 
   private static CartFacts facts(KnownDiscount discount, UUID reseller) {
-    var owner = new Standing(true, true, true, true, true, Map.of(), reseller);
+    Member owner = Samples.member(true, reseller);
     return new CartFacts(
         Map.of("p2", Samples.onSale(PLAN)),
         owner,

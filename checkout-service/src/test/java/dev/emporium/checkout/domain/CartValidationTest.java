@@ -38,7 +38,7 @@ class CartValidationTest {
   @Test
   @DisplayName("an empty cart and unknown parties block")
   void emptyAndUnknown() {
-    var facts = new CartFacts(Map.of(), Standing.UNKNOWN, Standing.UNKNOWN, List.of());
+    var facts = new CartFacts(Map.of(), Member.UNKNOWN, Member.UNKNOWN, List.of(), List.of());
     ValidationSummary found = run(Samples.cart(), facts);
     assertThat(codes(found))
         .containsExactly("SHOPPING_CART_EMPTY", "OWNER_USER_NOT_FOUND", "OWNER_COMPANY_NOT_FOUND");
@@ -152,10 +152,14 @@ class CartValidationTest {
   @Test
   @DisplayName("a disabled user, a disabled company and a stranger to the company block")
   void standing() {
-    var disabled = new Standing(true, false, true, false, false, Map.of(), null);
+    Member disabled = Samples.member(false, null);
     var facts =
         new CartFacts(
-            Map.of("p3", Samples.onSale(Samples.free("p3"))), disabled, disabled, List.of());
+            Map.of("p3", Samples.onSale(Samples.free("p3"))),
+            disabled,
+            disabled,
+            List.of(),
+            List.of());
     assertThat(codes(run(Samples.cart(Samples.item(Samples.free("p3"))), facts)))
         .containsExactly("OWNER_USER_DISABLED", "OWNER_COMPANY_DISABLED", "OWNER_NOT_A_MEMBER");
   }

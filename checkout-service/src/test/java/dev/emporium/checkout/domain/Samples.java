@@ -18,9 +18,15 @@ import java.util.UUID;
 public final class Samples {
   public static final UUID OWNER = UUID.fromString("01ada338-52fb-42b8-8c47-c72c30b8a602");
   public static final UUID COMPANY = UUID.fromString("08a28380-b2cf-4915-aaf8-2958b350b090");
-  public static final Standing MEMBER = new Standing(true, true, true, true, true, Map.of(), null);
+  public static final Member MEMBER = member(true, null);
 
   private Samples() {}
+
+  /** A known user of a known company, whose reseller may be null. */
+  public static Member member(boolean active, UUID reseller) {
+    return new Member(
+        true, active, true, active, reseller, active, Optional.empty(), Map.of(), Map.of());
+  }
 
   /** 4.99 USD a month after 14 days of trial, unless told otherwise. */
   public static PlanTerms recurring(String id, String price, int trialDays, String period) {
@@ -97,6 +103,6 @@ public final class Samples {
     for (KnownPlan plan : plans) {
       byId.put(plan.terms().planId(), plan);
     }
-    return new CartFacts(byId, MEMBER, MEMBER, instruments);
+    return new CartFacts(byId, MEMBER, MEMBER, instruments, List.of());
   }
 }

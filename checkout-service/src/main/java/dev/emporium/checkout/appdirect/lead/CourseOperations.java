@@ -11,10 +11,13 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
-import java.util.List;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A lead's course: assigned, associated, proposed for conversion, approved, converted. */
 final class CourseOperations {
@@ -58,12 +61,8 @@ final class CourseOperations {
         .compose(
             from ->
                 desk.change(
-                    call,
-                    from,
-                    id,
-                    Verb.LEAD_ASSIGNED,
-                    (tx, lead) -> Future.succeededFuture(lead.assigned(to, tx.now()))))
-        .map(lead -> Reply.ok(LeadsJson.wrapped(lead)));
+                    call, from, id, Verb.LEAD_ASSIGNED, (lead, by, now) -> lead.assigned(to, now)))
+        .map(CourseOperations::answer);
   }
 
   /** The recipient must be a company that sells. */
@@ -71,15 +70,17 @@ final class CourseOperations {
     if (to.isChannel()) {
       return Future.succeededFuture();
     }
-    return company(call, to.company())
+    UUID id = to.company();
+    return company(call, id)
         .compose(
             known ->
-                arrivals.settle(
-                    () -> database.read(call.marketplace(), tx -> people.resells(tx, to.company())),
-                    reseller -> reseller ? Set.of() : Set.of("members/" + to.company())))
+                arrived(
+                    call,
+                    "members/" + id,
+                    tx -> people.resells(tx, id).map(sells -> sells ? Optional.of(id) : none())))
         .map(
             reseller -> {
-              if (!reseller) {
+              if (reseller.isEmpty()) {
                 throw Failure.invalid("recipient.companyId", "is not a Reseller company")
                     .withCode("RECIPIENT_NOT_RESELLER");
               }
@@ -87,11 +88,12 @@ final class CourseOperations {
             });
   }
 
+  private static Optional<UUID> none() {
+    return Optional.empty();
+  }
+
   private Future<KnownCompany> company(Call call, UUID id) {
-    return arrivals
-        .settle(
-            () -> database.read(call.marketplace(), tx -> people.company(tx, id)),
-            found -> found.isPresent() ? List.of() : List.of("company/" + id))
+    return arrived(call, "company/" + id, tx -> people.company(tx, id))
         .map(
             found ->
                 found
@@ -100,6 +102,13 @@ final class CourseOperations {
                         () ->
                             Failure.notFound("Company " + id + " was not found.")
                                 .withCode("COMPANY_NOT_FOUND")));
+  }
+
+  private <T> Future<Optional<T>> arrived(
+      Call call, String record, Function<Tx, Future<Optional<T>>> read) {
+    return arrivals.settle(
+        () -> database.read(call.marketplace(), read),
+        found -> found.isPresent() ? Set.of() : Set.of(record));
   }
 
   private Future<Reply> associateLead(Call call) {
@@ -115,21 +124,18 @@ final class CourseOperations {
                     from,
                     id,
                     Verb.LEAD_ASSOCIATED,
-                    (tx, lead) -> Future.succeededFuture(lead.associated(with, tx.now()))))
+                    (lead, by, now) -> lead.associated(with, now)))
         .map(Reply::ok);
   }
 
   private Future<Void> requireMember(Call call, Person person) {
-    String key = "membership/" + person.company() + "/" + person.user();
     return company(call, person.company())
         .compose(
             known ->
-                arrivals.settle(
-                    () ->
-                        database.read(
-                            call.marketplace(),
-                            tx -> people.roles(tx, person.user(), person.company())),
-                    found -> found.isPresent() ? Set.of() : Set.of(key)))
+                arrived(
+                    call,
+                    "membership/" + person.company() + "/" + person.user(),
+                    tx -> people.roles(tx, person.user(), person.company())))
         .map(
             roles -> {
               if (roles.isEmpty()) {
@@ -141,39 +147,33 @@ final class CourseOperations {
   }
 
   private Future<Reply> requestLeadConversion(Call call) {
-    return caller
-        .standpoint(call)
-        .compose(
-            from ->
-                desk.change(
-                    call,
-                    from,
-                    lead(call),
-                    Verb.LEAD_CONVERSION_REQUESTED,
-                    (tx, lead) ->
-                        Future.succeededFuture(lead.conversionRequested(from.company(), tx.now()))))
-        .map(lead -> Reply.ok(LeadsJson.wrapped(lead)));
+    return desk.change(
+            call,
+            lead(call),
+            Verb.LEAD_CONVERSION_REQUESTED,
+            (lead, from, now) -> lead.conversionRequested(from.company(), now))
+        .map(CourseOperations::answer);
   }
 
   private Future<Reply> approveLeadConversion(Call call) {
-    return caller
-        .standpoint(call)
-        .compose(
-            from ->
-                desk.change(
-                    call,
-                    from,
-                    lead(call),
-                    Verb.LEAD_CONVERSION_APPROVED,
-                    (tx, lead) -> Future.succeededFuture(lead.conversionApproved(tx.now()))))
-        .map(lead -> Reply.ok(LeadsJson.wrapped(lead)));
+    return desk.change(
+            call,
+            lead(call),
+            Verb.LEAD_CONVERSION_APPROVED,
+            (lead, from, now) -> lead.conversionApproved(now))
+        .map(CourseOperations::answer);
   }
 
   private Future<Reply> convertLead(Call call) {
     return caller
         .standpoint(call)
         .compose(from -> conversions.convert(call, from, lead(call)))
-        .map(lead -> Reply.ok(LeadsJson.wrapped(lead)));
+        .map(CourseOperations::answer);
+  }
+
+  /** {@code {lead: …}}, as most operations on a lead's course answer. */
+  private static Reply answer(JsonObject lead) {
+    return Reply.ok(new JsonObject().put("lead", lead));
   }
 
   /** The contract gives the parameter its form. */

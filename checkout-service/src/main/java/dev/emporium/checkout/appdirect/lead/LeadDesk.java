@@ -2,6 +2,7 @@ package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.domain.lead.Activity;
 import dev.emporium.checkout.domain.lead.Lead;
+import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.LeadStatus;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.domain.lead.Verb;
@@ -17,8 +18,10 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Opens, changes and shows leads: every change with its line in the log and its event. */
 final class LeadDesk {
@@ -26,12 +29,43 @@ final class LeadDesk {
   private final LeadStore leads;
   private final ActivityStore activities;
   private final Directory people;
+  private final LeadCaller caller;
 
-  LeadDesk(Database database, LeadStore leads, ActivityStore activities, Directory people) {
+  LeadDesk(
+      Database database,
+      LeadStore leads,
+      ActivityStore activities,
+      Directory people,
+      LeadCaller caller) {
     this.database = database;
     this.leads = leads;
     this.activities = activities;
     this.people = people;
+    this.caller = caller;
+  }
+
+  /** What a caller makes of a lead. */
+  interface Change {
+    Lead of(Lead lead, Standpoint from, Instant now);
+  }
+
+  /** How one of the APIs tells of leads: looks up first what it tells of all of them. */
+  interface Words {
+    Future<Function<Lead, JsonObject>> about(Tx tx, List<Lead> leads);
+  }
+
+  /** A page of leads in one API's words. */
+  Future<JsonObject> page(Call call, LeadQuery query, Words words) {
+    return database.read(
+        call.marketplace(),
+        tx ->
+            leads
+                .list(tx, query)
+                .compose(
+                    page ->
+                        words
+                            .about(tx, page.rows())
+                            .map(told -> LeadsJson.page(page, query.page(), query.size(), told))));
   }
 
   /** The lead as its JSON. */
@@ -50,13 +84,17 @@ final class LeadDesk {
   }
 
   /** Changes a lead that the caller sees and may change; answers it as its JSON. */
-  Future<JsonObject> change(
-      Call call, Standpoint from, UUID id, Verb verb, BiFunction<Tx, Lead, Future<Lead>> change) {
+  Future<JsonObject> change(Call call, UUID id, Verb verb, Change change) {
+    return caller.standpoint(call).compose(from -> change(call, from, id, verb, change));
+  }
+
+  /** As above, of a caller whose standpoint is known. */
+  Future<JsonObject> change(Call call, Standpoint from, UUID id, Verb verb, Change change) {
     return database.inMarketplace(
         call.marketplace(),
         tx ->
             locked(tx, from, id)
-                .compose(lead -> change.apply(tx, lead))
+                .map(lead -> change.of(lead, from, tx.now()))
                 .compose(changed -> keep(tx, from, verbOf(verb, changed), changed))
                 .compose(saved -> shown(tx, saved)));
   }
@@ -90,9 +128,14 @@ final class LeadDesk {
 
   /** The lead as its JSON, with the names of the companies in it. */
   Future<JsonObject> shown(Tx tx, Lead lead) {
+    return told(tx, List.of(lead)).map(told -> told.apply(lead));
+  }
+
+  /** The second API's words. */
+  Future<Function<Lead, JsonObject>> told(Tx tx, List<Lead> all) {
     return people
-        .companyNames(tx, LeadsJson.companies(lead).toList())
-        .map(names -> LeadsJson.lead(lead, names));
+        .companyNames(tx, all.stream().flatMap(LeadsJson::companies).toList())
+        .map(names -> lead -> LeadsJson.lead(lead, names));
   }
 
   private Future<?> note(Tx tx, Standpoint from, Verb verb, Lead lead) {

@@ -3,7 +3,6 @@ package dev.emporium.checkout.appdirect.lead;
 import dev.emporium.checkout.domain.lead.Activity;
 import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
-import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.domain.lead.Verb;
 import dev.emporium.checkout.event.Directory;
@@ -59,28 +58,8 @@ final class LeadOperations {
   private Future<Reply> listLeads(Call call) {
     return caller
         .standpoint(call)
-        .compose(
-            from -> {
-              LeadQuery query = LeadRequests.query(call, from);
-              return database.read(call.marketplace(), tx -> list(tx, query));
-            })
+        .compose(from -> desk.page(call, LeadRequests.query(call, from), desk::told))
         .map(Reply::ok);
-  }
-
-  private Future<JsonObject> list(Tx tx, LeadQuery query) {
-    return leads
-        .list(tx, query)
-        .compose(
-            page ->
-                people
-                    .companyNames(tx, page.rows().stream().flatMap(LeadsJson::companies).toList())
-                    .map(
-                        names ->
-                            LeadsJson.page(
-                                page,
-                                query.page(),
-                                query.size(),
-                                lead -> LeadsJson.lead(lead, names))));
   }
 
   private Future<Reply> getLead(Call call) {
@@ -93,33 +72,20 @@ final class LeadOperations {
     JsonObject body = call.body();
     LeadCustomer customer =
         body.getJsonObject("customer") == null ? null : LeadRequests.customer(body);
-    return caller
-        .standpoint(call)
-        .compose(
-            from ->
-                desk.change(
-                    call,
-                    from,
-                    id,
-                    Verb.LEAD_UPDATED,
-                    (tx, lead) ->
-                        Future.succeededFuture(
-                            lead.updated(customer, body.getString("notes"), tx.now()))))
+    return desk.change(
+            call,
+            id,
+            Verb.LEAD_UPDATED,
+            (lead, from, now) -> lead.updated(customer, body.getString("notes"), now))
         .map(Reply::ok);
   }
 
   private Future<Reply> discardLead(Call call) {
-    UUID id = call.pathUuid("leadId");
-    return caller
-        .standpoint(call)
-        .compose(
-            from ->
-                desk.change(
-                    call,
-                    from,
-                    id,
-                    Verb.LEAD_DISQUALIFIED,
-                    (tx, lead) -> Future.succeededFuture(lead.discarded(tx.now()))))
+    return desk.change(
+            call,
+            call.pathUuid("leadId"),
+            Verb.LEAD_DISQUALIFIED,
+            (lead, from, now) -> lead.discarded(now))
         .map(done -> Reply.noContent());
   }
 

@@ -8,6 +8,7 @@ import dev.emporium.checkout.domain.lead.LeadStatus;
 import dev.emporium.checkout.domain.lead.Participant;
 import dev.emporium.checkout.domain.lead.Person;
 import dev.emporium.checkout.domain.lead.Standpoint;
+import dev.emporium.checkout.store.lead.CustomerJson;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.identity.Principal;
@@ -65,23 +66,7 @@ final class LeadRequests {
 
   /** The customer of a body; what is not told is null. */
   static LeadCustomer customer(JsonObject body) {
-    JsonObject customer = child(body, "customer");
-    JsonObject company = child(customer, "company");
-    JsonObject contact = child(customer, "contact");
-    return new LeadCustomer(
-        new LeadCustomer.Company(
-            company.getString("name"),
-            company.getString("street1"),
-            company.getString("street2"),
-            company.getString("city"),
-            company.getString("state"),
-            company.getString("zip"),
-            company.getString("country")),
-        new LeadCustomer.Contact(
-            contact.getString("firstName"),
-            contact.getString("lastName"),
-            contact.getString("email"),
-            contact.getString("phone")));
+    return CustomerJson.read(child(body, "customer"));
   }
 
   static Participant recipient(JsonObject body) {

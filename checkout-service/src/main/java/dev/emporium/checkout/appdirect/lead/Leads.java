@@ -1,7 +1,6 @@
 package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.store.lead.ActivityStore;
@@ -16,15 +15,14 @@ public final class Leads {
   private final CourseOperations course;
   private final SalesLeadOperations sales;
 
-  public Leads(
-      Database database, CustomerProjection customers, Directory people, Arrivals arrivals) {
+  public Leads(Database database, Directory people, Arrivals arrivals) {
     var store = new LeadStore();
     var activities = new ActivityStore();
     var settings = new LeadSettingsStore();
     var products = new LeadProducts();
     var caller = new LeadCaller(database, people, arrivals, settings);
-    var desk = new LeadDesk(database, store, activities, people);
-    var made = new NewLeads(database, customers, people, products, arrivals, caller, desk);
+    var desk = new LeadDesk(database, store, activities, people, caller);
+    var made = new NewLeads(database, people, products, arrivals, caller, desk);
     leads = new LeadOperations(database, store, activities, people, caller, desk, made);
     course =
         new CourseOperations(
@@ -34,7 +32,7 @@ public final class Leads {
             caller,
             desk,
             new Conversions(database, store, settings, people, desk));
-    sales = new SalesLeadOperations(database, store, people, products, customers, caller, desk);
+    sales = new SalesLeadOperations(database, store, people, products, caller, desk);
   }
 
   /** Binds every operation of {@code contract/checkout/appdirect-leads.yaml}. */

@@ -8,6 +8,7 @@ import dev.emporium.checkout.domain.lead.LeadProduct;
 import dev.emporium.checkout.domain.lead.Participant;
 import dev.emporium.checkout.domain.lead.Person;
 import dev.emporium.checkout.domain.lead.Standpoint;
+import dev.emporium.checkout.store.lead.CustomerJson;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -68,30 +69,20 @@ final class LeadsJson {
     return json;
   }
 
-  /** {@code {lead: …}}, as the operations on a lead's course answer. */
-  static JsonObject wrapped(JsonObject lead) {
-    return new JsonObject().put("lead", lead);
-  }
-
   private static JsonObject customer(Lead lead) {
     LeadCustomer customer = lead.content().customer();
-    var company = new JsonObject();
-    put(company, "name", customer.company().name());
-    put(company, "street1", customer.company().street1());
-    put(company, "street2", customer.company().street2());
-    put(company, "city", customer.company().city());
-    put(company, "state", customer.company().state());
-    put(company, "zip", customer.company().zip());
-    put(company, "country", customer.company().country());
+    JsonObject company = told(CustomerJson.write(customer.company()));
     if (lead.progress().converted() != null) {
       company.put("companyExists", true).put("linked", lead.progress().linked());
     }
-    var contact = new JsonObject();
-    put(contact, "firstName", customer.contact().firstName());
-    put(contact, "lastName", customer.contact().lastName());
-    put(contact, "email", customer.contact().email());
-    put(contact, "phone", customer.contact().phone());
-    return new JsonObject().put("company", company).put("contact", contact);
+    return new JsonObject()
+        .put("company", company)
+        .put("contact", told(CustomerJson.write(customer.contact())));
+  }
+
+  private static JsonObject told(JsonObject json) {
+    json.getMap().values().removeIf(Objects::isNull);
+    return json;
   }
 
   private static JsonObject creator(Creator creator, Map<UUID, String> names) {

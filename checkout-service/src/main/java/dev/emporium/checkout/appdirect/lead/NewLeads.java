@@ -10,7 +10,6 @@ import dev.emporium.checkout.domain.lead.LeadType;
 import dev.emporium.checkout.domain.lead.Sales;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.event.Arrivals;
-import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.kit.failure.Failure;
@@ -32,7 +31,6 @@ final class NewLeads {
   private static final Set<String> MANAGERS = Set.of("ROLE_CHANNEL_ADMIN", "ROLE_RESELLER_MANAGER");
 
   private final Database database;
-  private final CustomerProjection customers;
   private final Directory people;
   private final LeadProducts products;
   private final Arrivals arrivals;
@@ -41,14 +39,12 @@ final class NewLeads {
 
   NewLeads(
       Database database,
-      CustomerProjection customers,
       Directory people,
       LeadProducts products,
       Arrivals arrivals,
       LeadCaller caller,
       LeadDesk desk) {
     this.database = database;
-    this.customers = customers;
     this.people = people;
     this.products = products;
     this.arrivals = arrivals;
@@ -81,7 +77,7 @@ final class NewLeads {
   private Future<Maker> visitor(Call call) {
     String partner = call.body().getString("partner");
     return database
-        .system(tx -> customers.marketplaceOf(tx, partner))
+        .system(tx -> people.marketplaceOf(tx, partner))
         .map(
             found -> {
               UUID own = call.marketplace();
@@ -133,7 +129,7 @@ final class NewLeads {
   private Future<Void> requirePartner(Call call) {
     return arrivals
         .settle(
-            () -> database.read(call.marketplace(), customers::partner),
+            () -> database.read(call.marketplace(), people::partner),
             known -> known.isPresent() ? List.of() : List.of("marketplace/" + call.marketplace()))
         .map(
             known -> {

@@ -6,13 +6,11 @@ import dev.emporium.checkout.domain.lead.LeadContent;
 import dev.emporium.checkout.domain.lead.LeadContext;
 import dev.emporium.checkout.domain.lead.LeadOrigin;
 import dev.emporium.checkout.domain.lead.LeadProduct;
-import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.LeadType;
 import dev.emporium.checkout.domain.lead.Participant;
 import dev.emporium.checkout.domain.lead.SalesSource;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.domain.lead.Verb;
-import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.store.lead.LeadStore;
@@ -27,6 +25,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Leads of the first API (prm): the same leads, in the words of sales. */
 final class SalesLeadOperations {
@@ -34,7 +33,6 @@ final class SalesLeadOperations {
   private final LeadStore leads;
   private final Directory people;
   private final LeadProducts products;
-  private final CustomerProjection customers;
   private final LeadCaller caller;
   private final LeadDesk desk;
 
@@ -43,14 +41,12 @@ final class SalesLeadOperations {
       LeadStore leads,
       Directory people,
       LeadProducts products,
-      CustomerProjection customers,
       LeadCaller caller,
       LeadDesk desk) {
     this.database = database;
     this.leads = leads;
     this.people = people;
     this.products = products;
-    this.customers = customers;
     this.caller = caller;
     this.desk = desk;
   }
@@ -65,28 +61,12 @@ final class SalesLeadOperations {
   private Future<Reply> listSalesLeads(Call call) {
     return caller
         .allRoles(call)
-        .compose(
-            from -> {
-              LeadQuery query = SalesLeadRequests.query(call, from);
-              return database.read(call.marketplace(), tx -> list(tx, query));
-            })
+        .compose(from -> desk.page(call, SalesLeadRequests.query(call, from), this::told))
         .map(Reply::ok);
   }
 
-  private Future<JsonObject> list(Tx tx, LeadQuery query) {
-    return leads
-        .list(tx, query)
-        .compose(
-            page ->
-                shown(tx, page.rows())
-                    .map(json -> LeadsJson.page(page, query.page(), query.size(), json::apply)));
-  }
-
-  private interface Shown {
-    JsonObject apply(Lead lead);
-  }
-
-  private Future<Shown> shown(Tx tx, List<Lead> rows) {
+  /** The first API's words. */
+  private Future<Function<Lead, JsonObject>> told(Tx tx, List<Lead> rows) {
     return people
         .companyNames(tx, rows.stream().flatMap(LeadsJson::companies).toList())
         .compose(
@@ -146,7 +126,7 @@ final class SalesLeadOperations {
         .compose(known -> product(tx, application, SalesLeadRequests.edition(call.body())))
         .compose(
             product ->
-                customers
+                people
                     .partner(tx)
                     .map(
                         partner ->
@@ -230,6 +210,6 @@ final class SalesLeadOperations {
   }
 
   private Future<JsonObject> one(Tx tx, Lead lead) {
-    return shown(tx, List.of(lead)).map(json -> json.apply(lead));
+    return told(tx, List.of(lead)).map(told -> told.apply(lead));
   }
 }

@@ -1,6 +1,6 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
-import dev.emporium.checkout.domain.opportunity.Member;
+import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.opportunity.RequiredField;
 import dev.emporium.checkout.domain.opportunity.RequiredForm;
 import dev.emporium.checkout.domain.opportunity.Shipping;

@@ -2,12 +2,11 @@ package dev.emporium.checkout.appdirect.opportunity;
 
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.FactsReader;
+import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.event.OpportunityFactsReader;
 import dev.emporium.checkout.event.OpportunitySaga;
-import dev.emporium.checkout.event.SalesPeople;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
-import dev.emporium.checkout.store.opportunity.OpportunityValidationStore;
 import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.checkout.store.opportunity.RequiredFormStore;
 import dev.emporium.checkout.store.opportunity.SalesPermissionStore;
@@ -32,18 +31,19 @@ public final class Opportunities {
       DiscountStore discounts,
       FactsReader facts,
       OpportunityFactsReader opportunityFacts,
-      SalesPeople people,
+      Members people,
       Arrivals arrivals,
       OpportunitySaga saga) {}
 
   public Opportunities(Ground ground) {
     var desk = new OpportunityDesk(ground);
     var shelf = new PlanShelf(ground);
-    opportunities = new OpportunityOperations(ground, desk, shelf);
+    var parties = new PartyCheck(ground, desk);
+    opportunities = new OpportunityOperations(ground, desk, shelf, parties);
     items = new OpportunityItemOperations(ground, desk, shelf);
-    sales = new OpportunitySaleOperations(ground, desk, new OpportunityValidationStore());
-    prices = new OpportunityPriceOperations(ground, desk, shelf);
-    forms = new OpportunityFormOperations(ground, desk);
+    sales = new OpportunitySaleOperations(ground, desk, parties);
+    prices = new OpportunityPriceOperations(ground, desk, shelf, parties);
+    forms = new OpportunityFormOperations(ground, desk, parties);
   }
 
   /** Binds every operation of {@code contract/checkout/appdirect-opportunities.yaml}. */

@@ -12,6 +12,7 @@ import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,9 +22,11 @@ import java.util.function.Function;
  */
 final class OpportunityDesk {
   private final Opportunities.Ground ground;
+  private final SalesCallers callers;
 
   OpportunityDesk(Opportunities.Ground ground) {
     this.ground = ground;
+    this.callers = new SalesCallers(ground.permissions(), ground.people());
   }
 
   /** An opportunity and who asks for it. */
@@ -40,28 +43,7 @@ final class OpportunityDesk {
 
   /** Who calls. */
   Future<SalesCaller> caller(Tx tx, Call call) {
-    var principal = call.principal();
-    return ground
-        .permissions()
-        .find(tx)
-        .compose(
-            permissions ->
-                ground
-                    .people()
-                    .isReseller(tx, principal.company())
-                    .map(
-                        reseller ->
-                            new SalesCaller(
-                                principal.user(),
-                                principal.company(),
-                                reseller,
-                                principal.roles(),
-                                permissions)));
-  }
-
-  /** What the caller sees by the roles that the operation lists. */
-  static Visibility seen(Call call, SalesCaller caller) {
-    return caller.visibility(call.operation().roles());
+    return callers.of(tx, call);
   }
 
   /** Something about the opportunity of the path; nothing is written. */
@@ -70,14 +52,7 @@ final class OpportunityDesk {
         .database()
         .read(
             call.marketplace(),
-            tx ->
-                caller(tx, call)
-                    .compose(
-                        caller ->
-                            ground
-                                .store()
-                                .find(tx, call.pathUuid("opportunityId"), seen(call, caller))
-                                .compose(found -> about.apply(tx, new Known(found, caller)))));
+            tx -> known(tx, call, ground.store()::find).compose(known -> about.apply(tx, known)));
   }
 
   /** As {@link #read}, with the opportunity locked and things written. */
@@ -86,14 +61,20 @@ final class OpportunityDesk {
         .database()
         .inMarketplace(
             call.marketplace(),
-            tx ->
-                caller(tx, call)
-                    .compose(
-                        caller ->
-                            ground
-                                .store()
-                                .lock(tx, call.pathUuid("opportunityId"), seen(call, caller))
-                                .compose(found -> act.apply(tx, new Known(found, caller)))));
+            tx -> known(tx, call, ground.store()::lock).compose(known -> act.apply(tx, known)));
+  }
+
+  private interface Find {
+    Future<Opportunity> of(Tx tx, UUID id, Visibility seen);
+  }
+
+  private Future<Known> known(Tx tx, Call call, Find find) {
+    UUID id = call.pathUuid("opportunityId");
+    return caller(tx, call)
+        .compose(
+            caller ->
+                find.of(tx, id, SalesCallers.seen(call, caller))
+                    .map(found -> new Known(found, caller)));
   }
 
   /** Changes the opportunity of the path, with its event, and tells about the changed one. */

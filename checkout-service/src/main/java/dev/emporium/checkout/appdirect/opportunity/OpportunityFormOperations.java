@@ -1,7 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
-import dev.emporium.checkout.domain.opportunity.Member;
-import dev.emporium.checkout.domain.opportunity.Party;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Product;
 import dev.emporium.checkout.domain.opportunity.RequiredForm;
 import dev.emporium.checkout.event.OpportunityEvents;
@@ -23,14 +23,12 @@ import java.util.UUID;
 final class OpportunityFormOperations {
   private final Opportunities.Ground ground;
   private final OpportunityDesk desk;
-  private final PlanShelf shelf;
   private final PartyCheck parties;
 
-  OpportunityFormOperations(Opportunities.Ground ground, OpportunityDesk desk) {
+  OpportunityFormOperations(Opportunities.Ground ground, OpportunityDesk desk, PartyCheck parties) {
     this.ground = ground;
     this.desk = desk;
-    this.shelf = new PlanShelf(ground);
-    this.parties = new PartyCheck(ground, desk);
+    this.parties = parties;
   }
 
   void bind(Operations operations) {
@@ -58,8 +56,9 @@ final class OpportunityFormOperations {
   private Future<JsonArray> definitions(Tx tx, JsonArray asked, Member buyer) {
     List<String> names =
         asked.stream().map(each -> ((JsonObject) each).getString("productId")).distinct().toList();
-    return shelf
-        .products(tx, names)
+    return ground
+        .products()
+        .named(tx, names)
         .compose(
             products ->
                 ground

@@ -1,12 +1,12 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Rejection;
-import dev.emporium.checkout.domain.opportunity.Member;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityAction;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.Progress;
 import dev.emporium.checkout.domain.opportunity.Timing;
 import dev.emporium.checkout.domain.pricing.Unit;

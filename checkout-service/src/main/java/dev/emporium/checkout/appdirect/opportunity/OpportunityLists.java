@@ -1,13 +1,13 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
-import dev.emporium.checkout.domain.opportunity.Member;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityQuery;
 import dev.emporium.checkout.domain.opportunity.OpportunityQuery.Range;
 import dev.emporium.checkout.domain.opportunity.OpportunityQuery.Sort;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.SalesCaller;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.value.Page;
@@ -32,7 +32,7 @@ final class OpportunityLists {
   static OpportunityQuery query(Call call, SalesCaller caller) {
     String sort = call.query("sort").orElse("-createdOn");
     return new OpportunityQuery(
-        OpportunityDesk.seen(call, caller),
+        SalesCallers.seen(call, caller),
         call.query("ownerId").map(UUID::fromString),
         call.query("ownerCompanyId").map(UUID::fromString),
         call.query("customerId").map(UUID::fromString),

@@ -1,5 +1,6 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Deal;
 import dev.emporium.checkout.domain.opportunity.DealCopy;
 import dev.emporium.checkout.domain.opportunity.Heading;
@@ -7,14 +8,16 @@ import dev.emporium.checkout.domain.opportunity.ItemEdit;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
 import dev.emporium.checkout.domain.opportunity.OpportunityQuery;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Progress;
+import dev.emporium.checkout.domain.opportunity.SalesCaller;
+import dev.emporium.checkout.domain.opportunity.Visibility;
 import dev.emporium.checkout.event.OpportunityEvents;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Page;
@@ -38,11 +41,12 @@ final class OpportunityOperations {
   private final PlanShelf shelf;
   private final PartyCheck parties;
 
-  OpportunityOperations(Opportunities.Ground ground, OpportunityDesk desk, PlanShelf shelf) {
+  OpportunityOperations(
+      Opportunities.Ground ground, OpportunityDesk desk, PlanShelf shelf, PartyCheck parties) {
     this.ground = ground;
     this.desk = desk;
     this.shelf = shelf;
-    this.parties = new PartyCheck(ground, desk);
+    this.parties = parties;
   }
 
   void bind(Operations operations) {
@@ -152,31 +156,28 @@ final class OpportunityOperations {
         .database()
         .inMarketplace(
             call.marketplace(),
-            tx -> {
-              Future<?> done = Future.succeededFuture();
-              for (UUID id : ids) {
-                done = done.compose(before -> remove(tx, call, id));
-              }
-              return done;
-            })
+            tx ->
+                desk.caller(tx, call)
+                    .compose(
+                        caller ->
+                            Steps.each(
+                                ids,
+                                id -> remove(tx, id, caller, SalesCallers.seen(call, caller)))))
         .map(done -> Reply.ok(new JsonObject()));
   }
 
-  private Future<?> remove(Tx tx, Call call, UUID id) {
-    return desk.caller(tx, call)
+  private Future<Void> remove(Tx tx, UUID id, SalesCaller caller, Visibility seen) {
+    return ground
+        .store()
+        .lock(tx, id, seen)
         .compose(
-            caller ->
-                ground
-                    .store()
-                    .lock(tx, id, OpportunityDesk.seen(call, caller))
-                    .compose(
-                        found -> {
-                          found.requireRemovable(caller.manages(found));
-                          return ground
-                              .store()
-                              .delete(tx, id)
-                              .compose(gone -> tx.append(OpportunityEvents.removed(found)));
-                        }));
+            found -> {
+              found.requireRemovable(caller.manages(found));
+              return ground
+                  .store()
+                  .delete(tx, id)
+                  .compose(gone -> tx.append(OpportunityEvents.removed(found)));
+            });
   }
 
   private Future<Reply> getOpportunity(Call call) {
@@ -234,20 +235,10 @@ final class OpportunityOperations {
         copy.of(
             source.deal(),
             people.customer().company().equals(source.people().customer().company()));
-    var clone =
-        new Opportunity(
-            empty.id(),
-            empty.createdOn(),
-            1,
-            people,
-            source.currency(),
-            heading,
-            deal,
-            Progress.OPEN);
     return make(
         call,
         checked,
-        clone,
+        empty.offering(deal),
         (tx, made) ->
             Future.succeededFuture(
                 Reply.ok(

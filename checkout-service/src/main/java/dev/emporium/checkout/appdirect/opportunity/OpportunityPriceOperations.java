@@ -1,12 +1,12 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
 import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.DiscountRules;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
 import dev.emporium.checkout.domain.opportunity.OpportunityPricing;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.event.OpportunityEvents;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
@@ -30,11 +30,12 @@ final class OpportunityPriceOperations {
   private final PlanShelf shelf;
   private final PartyCheck parties;
 
-  OpportunityPriceOperations(Opportunities.Ground ground, OpportunityDesk desk, PlanShelf shelf) {
+  OpportunityPriceOperations(
+      Opportunities.Ground ground, OpportunityDesk desk, PlanShelf shelf, PartyCheck parties) {
     this.ground = ground;
     this.desk = desk;
     this.shelf = shelf;
-    this.parties = new PartyCheck(ground, desk);
+    this.parties = parties;
   }
 
   void bind(Operations operations) {

@@ -1,8 +1,8 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.ItemEdit;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.Timing;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.CustomPrice;

@@ -1,8 +1,8 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityAction;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.Problem;
 import dev.emporium.checkout.event.OpportunityEvents;
 import dev.emporium.checkout.event.OpportunitySaga;
@@ -22,14 +22,12 @@ final class OpportunitySaleOperations {
   private final Opportunities.Ground ground;
   private final OpportunityDesk desk;
   private final PartyCheck parties;
-  private final OpportunityValidationStore validations;
+  private final OpportunityValidationStore validations = new OpportunityValidationStore();
 
-  OpportunitySaleOperations(
-      Opportunities.Ground ground, OpportunityDesk desk, OpportunityValidationStore validations) {
+  OpportunitySaleOperations(Opportunities.Ground ground, OpportunityDesk desk, PartyCheck parties) {
     this.ground = ground;
     this.desk = desk;
-    this.parties = new PartyCheck(ground, desk);
-    this.validations = validations;
+    this.parties = parties;
   }
 
   void bind(Operations operations) {

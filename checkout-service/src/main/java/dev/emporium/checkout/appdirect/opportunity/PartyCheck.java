@@ -1,8 +1,8 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
-import dev.emporium.checkout.domain.opportunity.Member;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.PartyRules;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Problem;
@@ -113,7 +113,7 @@ final class PartyCheck {
   }
 
   private static void requireSeen(Call call, Checked checked) {
-    if (!OpportunityDesk.seen(call, checked.caller()).covers(checked.people())) {
+    if (!SalesCallers.seen(call, checked.caller()).covers(checked.people())) {
       throw Failure.forbidden("Your roles do not reach what this sales agent's company owns.");
     }
   }

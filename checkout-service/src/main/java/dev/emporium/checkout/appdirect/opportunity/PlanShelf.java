@@ -9,7 +9,6 @@ import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,19 +74,8 @@ final class PlanShelf {
     return ground
         .facts()
         .plans(tx, plans)
-        .compose(known -> products(tx, products).map(found -> new Found(known, found)));
-  }
-
-  /** Products by the names that callers use for them: uuids or application numbers. */
-  Future<Map<String, Product>> products(Tx tx, List<String> names) {
-    Map<String, Product> found = new HashMap<>();
-    Future<?> done = Future.succeededFuture();
-    for (String name : names) {
-      done =
-          done.compose(before -> ground.products().named(tx, name))
-              .onSuccess(product -> product.ifPresent(known -> found.put(name, known)));
-    }
-    return done.map(found);
+        .compose(
+            known -> ground.products().named(tx, products).map(found -> new Found(known, found)));
   }
 
   private static List<String> missing(Found found, List<String> plans, List<String> products) {

@@ -1,2 +1,2 @@
-/** AppDirect's section AppResellerQuoteVersion. */
+/** AppDirect's section AppResellerQuoteVersion, and the customer's own way to a quote. */
 package dev.emporium.checkout.appdirect.quote;

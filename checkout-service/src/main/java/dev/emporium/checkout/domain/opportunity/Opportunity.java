@@ -1,5 +1,6 @@
 package dev.emporium.checkout.domain.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.kit.failure.Failure;
 import java.time.Instant;
@@ -170,6 +171,11 @@ public record Opportunity(
   /** The same opportunity, made at another time: a draft becomes one when its transaction knows. */
   public Opportunity madeAt(Instant time) {
     return new Opportunity(id, time, version, people, currency, heading, deal, progress);
+  }
+
+  /** The same draft with something in it. */
+  public Opportunity offering(Deal other) {
+    return with(other);
   }
 
   /** What is not found, or not for whoever asks. */

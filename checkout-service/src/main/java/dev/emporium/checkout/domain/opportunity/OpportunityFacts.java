@@ -2,7 +2,7 @@ package dev.emporium.checkout.domain.opportunity;
 
 import dev.emporium.checkout.domain.Instrument;
 import dev.emporium.checkout.domain.KnownPlan;
-import java.util.Comparator;
+import dev.emporium.checkout.domain.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +24,8 @@ public record OpportunityFacts(
     Member customer,
     List<Instrument> instruments) {
 
-  /**
-   * What pays: the customer's usable default, then its newest usable one (ids begin with their
-   * time), then a usable default of somebody in its company. Billing chooses the same way.
-   */
+  /** What pays (see {@link Instrument#of}). */
   public Optional<Instrument> payer(UUID customerUser) {
-    List<Instrument> usable =
-        instruments.stream()
-            .filter(Instrument::usable)
-            .sorted(Comparator.comparing(Instrument::id).reversed())
-            .toList();
-    List<Instrument> own =
-        usable.stream().filter(each -> customerUser.equals(each.user())).toList();
-    return own.stream()
-        .filter(Instrument::isDefault)
-        .findFirst()
-        .or(() -> own.stream().findFirst())
-        .or(() -> usable.stream().filter(Instrument::isDefault).findFirst());
+    return Instrument.of(instruments, customerUser);
   }
 }

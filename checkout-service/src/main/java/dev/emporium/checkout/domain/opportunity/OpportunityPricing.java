@@ -1,5 +1,6 @@
 package dev.emporium.checkout.domain.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.domain.pricing.Fee;
 import dev.emporium.checkout.domain.pricing.PlanTerms;

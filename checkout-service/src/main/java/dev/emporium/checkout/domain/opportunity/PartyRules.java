@@ -1,5 +1,7 @@
 package dev.emporium.checkout.domain.opportunity;
 
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

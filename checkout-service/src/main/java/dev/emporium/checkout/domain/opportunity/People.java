@@ -1,5 +1,7 @@
 package dev.emporium.checkout.domain.opportunity;
 
+import dev.emporium.checkout.domain.Party;
+
 /**
  * Who takes part in an opportunity.
  *

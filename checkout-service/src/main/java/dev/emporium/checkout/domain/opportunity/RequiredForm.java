@@ -1,5 +1,6 @@
 package dev.emporium.checkout.domain.opportunity;
 
+import dev.emporium.checkout.domain.Member;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

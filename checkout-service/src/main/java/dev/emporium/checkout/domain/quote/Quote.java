@@ -1,7 +1,7 @@
 package dev.emporium.checkout.domain.quote;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.kit.failure.Failure;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.emporium.checkout.store.lead;
 import dev.emporium.checkout.domain.lead.Creator;
 import dev.emporium.checkout.domain.lead.Lead;
 import dev.emporium.checkout.domain.lead.LeadContent;
-import dev.emporium.checkout.domain.lead.LeadCustomer;
 import dev.emporium.checkout.domain.lead.LeadOrigin;
 import dev.emporium.checkout.domain.lead.LeadProduct;
 import dev.emporium.checkout.domain.lead.LeadProgress;
@@ -39,7 +38,7 @@ final class LeadRow {
             row.getOffsetDateTime("created_on").toInstant());
     var content =
         new LeadContent(
-            customer(row.getJsonObject("customer")),
+            CustomerJson.read(row.getJsonObject("customer")),
             row.getJsonObject("attributes").getMap(),
             row.getString("notes"),
             sales(row));
@@ -59,48 +58,6 @@ final class LeadRow {
         content,
         progress,
         row.getOffsetDateTime("last_modified").toInstant());
-  }
-
-  static JsonObject customer(LeadCustomer customer) {
-    var company = customer.company();
-    var contact = customer.contact();
-    return new JsonObject()
-        .put(
-            "company",
-            new JsonObject()
-                .put("name", company.name())
-                .put("street1", company.street1())
-                .put("street2", company.street2())
-                .put("city", company.city())
-                .put("state", company.state())
-                .put("zip", company.zip())
-                .put("country", company.country()))
-        .put(
-            "contact",
-            new JsonObject()
-                .put("firstName", contact.firstName())
-                .put("lastName", contact.lastName())
-                .put("email", contact.email())
-                .put("phone", contact.phone()));
-  }
-
-  private static LeadCustomer customer(JsonObject json) {
-    JsonObject company = json.getJsonObject("company");
-    JsonObject contact = json.getJsonObject("contact");
-    return new LeadCustomer(
-        new LeadCustomer.Company(
-            company.getString("name"),
-            company.getString("street1"),
-            company.getString("street2"),
-            company.getString("city"),
-            company.getString("state"),
-            company.getString("zip"),
-            company.getString("country")),
-        new LeadCustomer.Contact(
-            contact.getString("firstName"),
-            contact.getString("lastName"),
-            contact.getString("email"),
-            contact.getString("phone")));
   }
 
   static JsonObject product(LeadProduct product) {

@@ -62,7 +62,7 @@ public final class LeadStore {
                 lead.status(),
                 lead.salesStatus(),
                 progress.result(),
-                LeadRow.customer(content.customer()),
+                CustomerJson.write(content.customer()),
                 new JsonObject(content.attributes()),
                 content.notes(),
                 progress.referrer().company(),

@@ -1,11 +1,11 @@
 package dev.emporium.checkout.store.opportunity;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Progress;
 import io.vertx.core.json.JsonObject;

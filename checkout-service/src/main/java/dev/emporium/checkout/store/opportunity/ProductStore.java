@@ -7,9 +7,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class ProductStore {
   private static final String SELECT =
       """
-      select p.product_id, p.name, p.type, p.add_on, p.parents, p.vendor, p.editions,
+      select p.product_id, p.application_id, p.name, p.type, p.add_on, p.parents, p.vendor, p.editions,
         exists (select 1 from catalog_add_on a
           where a.marketplace_id = p.marketplace_id and a.parent_id = p.product_id) as has_add_ons
       from catalog_product p
@@ -95,16 +95,38 @@ public final class ProductStore {
         .map(rows -> rows.stream().collect(Collectors.toMap(Product::id, product -> product)));
   }
 
-  /** The product that a caller names by its uuid or by its application number. */
-  public Future<Optional<Product>> named(Tx tx, String name) {
-    boolean number = name.matches("[0-9]{1,18}");
-    return tx.one(
-        SELECT
-            + "where p.marketplace_id = $1 and not p.removed and "
-            + (number ? "p.application_id = $2" : "p.product_id = $2"),
-        ProductStore::read,
-        tx.marketplace(),
-        number ? Long.valueOf(name) : name);
+  /**
+   * The products that a caller names by their uuids or application numbers, by what it wrote;
+   * unknown and removed ones are missing.
+   */
+  public Future<Map<String, Product>> named(Tx tx, Collection<String> names) {
+    if (names.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    Map<Boolean, List<String>> byNumber =
+        names.stream()
+            .distinct()
+            .collect(Collectors.partitioningBy(name -> name.matches("[0-9]{1,18}")));
+    return tx.list(
+            SELECT
+                + """
+                where p.marketplace_id = $1 and not p.removed
+                  and (p.product_id = any($2) or p.application_id = any($3))
+                """,
+            row -> Map.entry(row, read(row)),
+            tx.marketplace(),
+            byNumber.get(false).toArray(String[]::new),
+            byNumber.get(true).stream().map(Long::valueOf).toArray(Long[]::new))
+        .map(
+            found -> {
+              var named = new HashMap<String, Product>();
+              for (Map.Entry<Row, Product> each : found) {
+                named.put(each.getValue().id(), each.getValue());
+                named.put(String.valueOf(each.getKey().getLong("application_id")), each.getValue());
+              }
+              named.keySet().retainAll(names);
+              return named;
+            });
   }
 
   private static Product read(Row row) {

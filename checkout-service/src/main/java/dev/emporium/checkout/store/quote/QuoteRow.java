@@ -1,9 +1,9 @@
 package dev.emporium.checkout.store.quote;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.quote.Decision;
 import dev.emporium.checkout.domain.quote.Quote;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.emporium.checkout.domain.Eligibility;
 import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.KnownPlan;
+import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;

@@ -3,6 +3,7 @@ package dev.emporium.checkout.domain.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Discount;

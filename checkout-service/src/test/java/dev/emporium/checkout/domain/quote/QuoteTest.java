@@ -3,11 +3,11 @@ package dev.emporium.checkout.domain.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Deal;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;

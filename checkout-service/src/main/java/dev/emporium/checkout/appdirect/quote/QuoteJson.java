@@ -1,7 +1,7 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.appdirect.quote;
 
 import dev.emporium.checkout.domain.KnownUser;
-import dev.emporium.checkout.domain.opportunity.Party;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.pricing.BillingCycle;
 import dev.emporium.checkout.domain.pricing.RecurringTotal;
 import dev.emporium.checkout.domain.quote.Offer;
@@ -13,11 +13,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Quotes on the wire (appdirect.txt:7281-7541). What is not set is left out. */
-public final class QuoteJson {
+final class QuoteJson {
   private QuoteJson() {}
 
   /** A row of a list: no prices. */
-  public static JsonObject summary(QuoteView view) {
+  static JsonObject summary(QuoteView view) {
     Quote quote = view.quote();
     return new JsonObject()
         .put("id", quote.id().toString())
@@ -33,7 +33,7 @@ public final class QuoteJson {
   }
 
   /** Everything of a quote. */
-  public static JsonObject full(QuoteView view) {
+  static JsonObject full(QuoteView view) {
     Quote quote = view.quote();
     return offer(summary(view), view)
         .put(
@@ -44,7 +44,7 @@ public final class QuoteJson {
   }
 
   /** What an action answers. */
-  public static JsonObject acted(Quote quote) {
+  static JsonObject acted(Quote quote) {
     return new JsonObject()
         .put("id", quote.id().toString())
         .put("name", quote.name())

@@ -1,4 +1,4 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.appdirect.quote;
 
 import dev.emporium.checkout.domain.pricing.RecurringTotal;
 import dev.emporium.checkout.domain.quote.Offer;

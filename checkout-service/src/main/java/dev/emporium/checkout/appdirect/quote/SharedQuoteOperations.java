@@ -1,8 +1,10 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.appdirect.quote;
 
+import dev.emporium.checkout.appdirect.opportunity.SalesCallers;
 import dev.emporium.checkout.domain.quote.Decision;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
+import dev.emporium.checkout.event.QuoteDesk;
 import dev.emporium.checkout.store.quote.QuoteLinkStore;
 import dev.emporium.checkout.store.quote.QuoteLinkStore.Link;
 import dev.emporium.checkout.store.quote.QuoteStore;
@@ -21,7 +23,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 
 /** Our own way to quotes: the customer's by a share link, and the seller's paper. */
-public final class QuoteOperations {
+final class SharedQuoteOperations {
   private static final String PDF = "application/pdf";
 
   private final Vertx vertx;
@@ -29,25 +31,20 @@ public final class QuoteOperations {
   private final QuoteStore quotes;
   private final QuoteLinkStore links;
   private final QuoteDesk desk;
-  private final QuoteSight sight;
+  private final QuoteViews views;
+  private final SalesCallers callers;
 
-  public QuoteOperations(
-      Vertx vertx,
-      Database database,
-      QuoteStore quotes,
-      QuoteLinkStore links,
-      QuoteDesk desk,
-      QuoteSight sight) {
+  SharedQuoteOperations(Vertx vertx, Quotes.Ground ground, QuoteViews views) {
     this.vertx = vertx;
-    this.database = database;
-    this.quotes = quotes;
-    this.links = links;
-    this.desk = desk;
-    this.sight = sight;
+    this.views = views;
+    database = ground.database();
+    quotes = ground.quotes();
+    links = ground.links();
+    desk = ground.desk();
+    callers = ground.callers();
   }
 
-  /** Binds every operation of {@code contract/checkout/quotes.yaml}. */
-  public void bind(Operations operations) {
+  void bind(Operations operations) {
     operations
         .on("viewSharedQuote", this::viewSharedQuote)
         .on("printSharedQuote", this::printSharedQuote)
@@ -81,7 +78,7 @@ public final class QuoteOperations {
                         tx,
                         link.quote(),
                         new Decision(approved, said(call, "name"), said(call, "comment"), tx.now()))
-                    .compose(quote -> desk.view(tx, quote)))
+                    .compose(quote -> views.of(tx, quote)))
         .map(
             view ->
                 form
@@ -100,10 +97,10 @@ public final class QuoteOperations {
         .read(
             call.marketplace(),
             tx ->
-                sight
-                    .of(tx, call)
+                callers
+                    .sight(tx, call)
                     .compose(seen -> quotes.find(tx, id, seen))
-                    .compose(quote -> desk.view(tx, quote)))
+                    .compose(quote -> views.of(tx, quote)))
         .compose(this::printed);
   }
 
@@ -124,8 +121,8 @@ public final class QuoteOperations {
   private Future<QuoteView> view(Tx tx, UUID id) {
     return quotes
         .find(tx, id)
-        .map(found -> found.filter(QuoteOperations::isOut).orElseThrow(QuoteStore::notFound))
-        .compose(quote -> desk.view(tx, quote));
+        .map(found -> found.filter(SharedQuoteOperations::isOut).orElseThrow(QuoteStore::notFound))
+        .compose(quote -> views.of(tx, quote));
   }
 
   /** Only what the customer was asked about is shown to it. */

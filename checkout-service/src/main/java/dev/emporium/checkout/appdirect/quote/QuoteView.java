@@ -1,7 +1,7 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.appdirect.quote;
 
 import dev.emporium.checkout.domain.KnownUser;
-import dev.emporium.checkout.domain.opportunity.Party;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.quote.Offer;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.kit.value.Money;
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param users by id, as far as they are known
  * @param companies names by id, as far as they are known
  */
-public record QuoteView(Quote quote, Map<UUID, KnownUser> users, Map<UUID, String> companies) {
+record QuoteView(Quote quote, Map<UUID, KnownUser> users, Map<UUID, String> companies) {
 
   /** What it offers, worked out anew each time. */
   Offer offer() {
@@ -23,7 +23,7 @@ public record QuoteView(Quote quote, Map<UUID, KnownUser> users, Map<UUID, Strin
   }
 
   /** The user's name, or the e-mail address, or nothing. */
-  public String userName(Party party) {
+  String userName(Party party) {
     KnownUser user = users.get(party.user());
     if (user == null) {
       return "";
@@ -33,7 +33,7 @@ public record QuoteView(Quote quote, Map<UUID, KnownUser> users, Map<UUID, Strin
   }
 
   /** The company's name, or nothing. */
-  public String companyName(Party party) {
+  String companyName(Party party) {
     return text(companies.get(party.company()));
   }
 

@@ -1,4 +1,4 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.appdirect.quote;
 
 import com.lowagie.text.Document;
 import com.lowagie.text.Element;
@@ -27,7 +27,7 @@ import java.util.Locale;
  * A quote on paper: A4, in the PDF's own Helvetica, whose letters are those of Western Europe; any
  * other letter is shown as a question mark.
  */
-public final class QuotePdf {
+final class QuotePdf {
   private static final Charset LETTERS = Charset.forName("windows-1252");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -41,7 +41,7 @@ public final class QuotePdf {
   private QuotePdf() {}
 
   /** Draws it; takes milliseconds of computing, so not on an event loop. */
-  public static Buffer of(QuoteView view) {
+  static Buffer of(QuoteView view) {
     var out = new ByteArrayOutputStream();
     var paper = new Document(PageSize.A4, 48, 48, 48, 48);
     PdfWriter.getInstance(paper, out);

@@ -1,4 +1,4 @@
-package dev.emporium.checkout.domain.opportunity;
+package dev.emporium.checkout.domain;
 
 import java.util.Map;
 import java.util.Optional;

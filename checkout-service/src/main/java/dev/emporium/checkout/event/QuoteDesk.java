@@ -1,21 +1,19 @@
-package dev.emporium.checkout.quote;
+package dev.emporium.checkout.event;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
-import dev.emporium.checkout.domain.opportunity.Party;
 import dev.emporium.checkout.domain.quote.Decision;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteAction;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
-import dev.emporium.checkout.event.Directory;
-import dev.emporium.checkout.event.LeadLinks;
-import dev.emporium.checkout.event.QuoteEvents;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
 import dev.emporium.checkout.store.quote.QuoteLinkStore;
 import dev.emporium.checkout.store.quote.QuoteStore;
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Makes and changes quotes, each change with its event. Whoever changes quotes of an opportunity
@@ -35,15 +32,12 @@ public final class QuoteDesk {
   private final QuoteStore quotes;
   private final QuoteLinkStore links;
   private final OpportunityStore opportunities;
-  private final Directory people;
   private final LeadLinks leads = new LeadLinks();
 
-  public QuoteDesk(
-      QuoteStore quotes, QuoteLinkStore links, OpportunityStore opportunities, Directory people) {
+  public QuoteDesk(QuoteStore quotes, QuoteLinkStore links, OpportunityStore opportunities) {
     this.quotes = quotes;
     this.links = links;
     this.opportunities = opportunities;
-    this.people = people;
   }
 
   /** A quote after an action, and the token of the link that was made. */
@@ -132,14 +126,13 @@ public final class QuoteDesk {
             .findFirst()
             .orElseThrow(QuoteStore::notFound)
             .decided(answer);
-    Future<?> others = Future.succeededFuture();
-    for (Quote quote : answer.approved() ? all : List.<Quote>of()) {
-      Optional<Quote> superseded = quote.id().equals(id) ? Optional.empty() : quote.superseded();
-      if (superseded.isPresent()) {
-        others = others.compose(done -> keep(tx, "revoked", superseded.get()));
-      }
-    }
-    return others.compose(done -> keep(tx, answer.approved() ? "approved" : "declined", decided));
+    List<Quote> superseded =
+        all.stream()
+            .filter(quote -> answer.approved() && !quote.id().equals(id))
+            .flatMap(quote -> quote.superseded().stream())
+            .toList();
+    return Steps.each(superseded, quote -> keep(tx, "revoked", quote))
+        .compose(done -> keep(tx, answer.approved() ? "approved" : "declined", decided));
   }
 
   /** {@code purchase.completed}: the opportunity was sold at this quote. */
@@ -168,39 +161,13 @@ public final class QuoteDesk {
     return quotes
         .overdue(tx, most)
         .compose(
-            overdue -> {
-              Future<?> done = links.forget(tx, tx.now().minus(Quote.VALIDITY));
-              for (Quote quote : overdue) {
-                done = done.compose(before -> keep(tx, "expired", quote.at(tx.now())));
-              }
-              return done.map(overdue.size());
-            });
-  }
-
-  /** The quote with everything that is shown of it. */
-  public Future<QuoteView> view(Tx tx, Quote quote) {
-    return views(tx, List.of(quote)).map(views -> views.get(0));
-  }
-
-  /** As {@link #view}, of several. */
-  public Future<List<QuoteView>> views(Tx tx, List<Quote> shown) {
-    List<Party> all = shown.stream().flatMap(QuoteDesk::people).toList();
-    return people
-        .users(tx, all.stream().map(Party::user).toList())
-        .compose(
-            users ->
-                people
-                    .companyNames(tx, all.stream().map(Party::company).toList())
-                    .map(
-                        names ->
-                            shown.stream()
-                                .map(quote -> new QuoteView(quote, users, names))
-                                .toList()));
-  }
-
-  private static Stream<Party> people(Quote quote) {
-    var parties = quote.offered().people();
-    return Stream.of(quote.createdBy(), parties.owner(), parties.customer());
+            overdue ->
+                links
+                    .forget(tx, tx.now().minus(Quote.VALIDITY))
+                    .compose(
+                        done ->
+                            Steps.each(overdue, quote -> keep(tx, "expired", quote.at(tx.now()))))
+                    .map(overdue.size()));
   }
 
   private Future<Quote> keep(Tx tx, String what, Quote quote) {

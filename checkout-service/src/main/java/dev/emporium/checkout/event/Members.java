@@ -1,7 +1,7 @@
 package dev.emporium.checkout.event;
 
-import dev.emporium.checkout.domain.opportunity.Member;
-import dev.emporium.checkout.domain.opportunity.Party;
+import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Reads from the projections who somebody is in a company. */
-public final class SalesPeople {
+public final class Members {
   private static final Map<String, String> PROFILE =
       Map.of(
           "user.email", "email",
@@ -24,7 +24,11 @@ public final class SalesPeople {
           "user.lastName", "last_name",
           "company.name", "company_name");
 
-  /** What is known of these users in their companies. */
+  /**
+   * What is known of these users in their companies: {@link Member#UNKNOWN}, or a part of it, of
+   * those that are not known (yet). A user's first company counts as joined until its membership
+   * arrives, because the two events are of different aggregates and may come in either order.
+   */
   public Future<Map<Party, Member>> members(Tx tx, Collection<Party> parties) {
     List<Party> distinct = parties.stream().distinct().toList();
     return tx.list(
@@ -53,6 +57,11 @@ public final class SalesPeople {
               rows.forEach(row -> members.put(row.getKey(), row.getValue()));
               return members;
             });
+  }
+
+  /** As {@link #members}, of one. */
+  public Future<Member> of(Tx tx, Party party) {
+    return members(tx, List.of(party)).map(found -> found.get(party));
   }
 
   /** Whether a company is a reseller; false for null and while it is not known. */
