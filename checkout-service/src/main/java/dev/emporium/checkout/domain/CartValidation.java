@@ -181,7 +181,8 @@ public final class CartValidation {
     if (known.isEmpty()) {
       blocking.add(
           Finding.of("DISCOUNT_NOT_FOUND", "Discount " + name + " not found.", "DISCOUNT", name)
-              .in(item));
+              .in(item)
+              .settledBy(KnownDiscount.arrival(name)));
       return;
     }
     known

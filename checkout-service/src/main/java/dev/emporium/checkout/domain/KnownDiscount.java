@@ -4,6 +4,7 @@ import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.domain.pricing.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ public record KnownDiscount(
     VALID,
     NOT_STARTED,
     EXPIRED
+  }
+
+  /** What is told when the discount of this id, number or code has arrived. */
+  public static String arrival(String name) {
+    return "discount/" + name.toLowerCase(Locale.ROOT);
   }
 
   /** True when this id, number or code names it; codes do not care for case. */

@@ -1,5 +1,6 @@
 package dev.emporium.checkout.event;
 
+import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.kit.event.Received;
@@ -29,9 +30,18 @@ public final class DiscountProjection {
             json.getInteger("maxRedemptions"),
             event.type().equals("discount.removed"),
             event.sequence());
-    return discounts
-        .note(tx, told)
-        .compose(done -> tx.signal("discount/" + json.getString("discountId")));
+    return discounts.note(tx, told).compose(done -> tell(tx, told.terms()));
+  }
+
+  /** By each of the names that callers use. */
+  private static Future<?> tell(Tx tx, Discount discount) {
+    String number = String.valueOf(discount.number());
+    Future<?> told =
+        tx.signal(KnownDiscount.arrival(discount.discountId()))
+            .compose(done -> tx.signal(KnownDiscount.arrival(number)));
+    return discount.code() == null
+        ? told
+        : told.compose(done -> tx.signal(KnownDiscount.arrival(discount.code())));
   }
 
   private static Discount terms(JsonObject json) {

@@ -1,5 +1,6 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.KnownPlan;
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.DiscountRules;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -112,23 +114,32 @@ final class OpportunityPriceOperations {
 
   private Future<Reply> applyOpportunityDiscount(Call call) {
     String code = call.body().getString("discountCode");
+    return ground
+        .arrivals()
+        .settle(
+            () -> desk.read(call, (tx, known) -> named(tx, code)),
+            found -> found.isEmpty() ? Set.of(KnownDiscount.arrival(code)) : Set.<String>of())
+        .compose(found -> applied(call, code));
+  }
+
+  private Future<Optional<KnownDiscount>> named(Tx tx, String code) {
+    return ground
+        .discounts()
+        .find(tx, List.of(code), List.of(), false)
+        .map(found -> found.stream().filter(each -> each.isNamed(code, null)).findFirst());
+  }
+
+  private Future<Reply> applied(Call call, String code) {
     return desk.write(
         call,
         (tx, known) -> {
           Opportunity before = known.opportunity();
           before.requireChangeable(known.managed());
           Set<UUID> items = items(call, before);
-          return ground
-              .discounts()
-              .find(tx, List.of(code), List.of(), false)
+          return named(tx, code)
               .map(
                   found ->
-                      DiscountRules.apply(
-                          code,
-                          found.stream().filter(each -> each.isNamed(code, null)).findFirst(),
-                          before.deal(),
-                          items,
-                          before.currency()))
+                      DiscountRules.apply(code, found, before.deal(), items, before.currency()))
               .compose(
                   applied ->
                       desk.save(
