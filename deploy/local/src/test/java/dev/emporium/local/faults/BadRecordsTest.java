@@ -58,7 +58,7 @@ class BadRecordsTest {
         cluster.records().inject(topic, partition, Records.POISON, value);
       }
     }
-    cluster.records().flush();
+    awaitRead(cluster);
     assertThat(plainPurchase(cluster)).isNotNull();
     new Figures(cluster).addUp();
     List<TopicLog.Entry> dead = cluster.records().deadLetters();
@@ -105,6 +105,10 @@ class BadRecordsTest {
         }
       }
     }
+    awaitRead(cluster);
+  }
+
+  private static void awaitRead(Cluster cluster) {
     cluster.records().flush();
     Environments.SERVICES.forEach(
         service ->

@@ -18,7 +18,7 @@ class OutageTest {
       select u.openchannel_user_id, count(*) from installation i join app_user u using (user_id)
       where u.openchannel_user_id like 'load-%' group by 1
       """;
-  private static final Duration NOTICED = Duration.ofSeconds(20);
+  private static final Duration NOTICED = Duration.ofSeconds(60);
 
   @Test
   void kafkaIsGoneForHalfAMinute(Cluster cluster) throws InterruptedException {
@@ -40,7 +40,7 @@ class OutageTest {
   @Test
   void postgresIsRestarted(Cluster cluster) throws InterruptedException {
     Load load = new Load(new LoadWishes(cluster)).start();
-    Await.until(Duration.ofSeconds(20), "the load runs", () -> load.granted("purchase") > 5);
+    Await.until(Duration.ofSeconds(90), "the load runs", () -> load.granted("purchase") > 5);
     long gone = System.nanoTime();
     cluster.stopPostgres();
     for (String service : Environments.SERVICES) {
@@ -51,7 +51,7 @@ class OutageTest {
     cluster.awaitReady();
     int then = load.granted("purchase");
     Await.until(
-        Duration.ofSeconds(30), "the load goes on", () -> load.granted("purchase") > then + 5);
+        Duration.ofSeconds(90), "the load goes on", () -> load.granted("purchase") > then + 5);
     load.stop();
     assertThat(load.answers())
         .as("the outage was noticed")
