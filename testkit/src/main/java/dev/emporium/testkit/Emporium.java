@@ -70,20 +70,24 @@ public final class Emporium implements AutoCloseable {
   /** The variables a service of this corner needs; makes its database when it is new. */
   public synchronized Map<String, String> environment(String name) {
     String database = database(name);
-    return Map.ofEntries(
-        Map.entry("HTTP_HOST", "127.0.0.1"),
-        Map.entry("HTTP_PORT", "0"),
-        Map.entry("MANAGEMENT_PORT", "0"),
-        Map.entry("DATABASE_URL", postgres().databaseUrl(database)),
-        Map.entry("DATABASE_USER", database),
-        Map.entry("DATABASE_PASSWORD", "secret"),
-        Map.entry("DATABASE_POOL_SIZE", "8"),
-        Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka()),
-        Map.entry("KAFKA_PARTITIONS", "2"),
-        Map.entry("TOPIC_PREFIX", topics.prefix()),
-        Map.entry("ISSUER", "http://localhost:8080"),
-        Map.entry("SECRETS_KEY", "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="),
-        Map.entry("INTERNAL_KEYS", INTERNAL_KEYS));
+    var variables = new HashMap<String, String>();
+    LateRecords.properties().ifPresent(late -> variables.put("KAFKA_PROPERTIES", late));
+    variables.putAll(
+        Map.ofEntries(
+            Map.entry("HTTP_HOST", "127.0.0.1"),
+            Map.entry("HTTP_PORT", "0"),
+            Map.entry("MANAGEMENT_PORT", "0"),
+            Map.entry("DATABASE_URL", postgres().databaseUrl(database)),
+            Map.entry("DATABASE_USER", database),
+            Map.entry("DATABASE_PASSWORD", "secret"),
+            Map.entry("DATABASE_POOL_SIZE", "8"),
+            Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka()),
+            Map.entry("KAFKA_PARTITIONS", "2"),
+            Map.entry("TOPIC_PREFIX", topics.prefix()),
+            Map.entry("ISSUER", "http://localhost:8080"),
+            Map.entry("SECRETS_KEY", "dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="),
+            Map.entry("INTERNAL_KEYS", INTERNAL_KEYS)));
+    return variables;
   }
 
   /** The name of a service's database here, made on first use. */
