@@ -150,7 +150,7 @@ if [ "$BASE" != localhost/emporium-try/jre ] && have "$POSTGRES"; then :; else p
 if [ "$BASE" != localhost/emporium-try/jre ] && have "$KAFKA"; then :; else kafka; KAFKA=localhost/emporium-try/kafka; fi
 for name in gateway catalog checkout billing installation; do
   # each starts its process once (deploy/local's Rehearsal)
-  podman build -q --build-arg BASE="$BASE" -f "$root/deploy/images/$name.Dockerfile" -t "localhost/emporium/$name:$version" "$root" > "$work/image.log" 2>&1 || { tail -n 20 "$work/image.log" >&2; die "the image of $name cannot be built; $work/image.log has all of it."; }
+  podman build --build-arg BASE="$BASE" -f "$root/deploy/images/$name.Dockerfile" -t "localhost/emporium/$name:$version" "$root" > "$work/image.log" 2>&1 || { tail -n 20 "$work/image.log" >&2; die "the image of $name cannot be built; $work/image.log has all of it."; }
   say "  emporium/$name:$version"
 done
 [ -z "$only" ] || exit 0

@@ -67,8 +67,12 @@ public final class Rehearsal {
               new Secrets(folder.resolve("secrets.properties")));
       environments.prepare();
       start(arguments[0], Path.of(arguments[1]), cache, environment(arguments[0], environments));
+      System.out.println(cache + " has " + Files.size(cache) + " bytes");
+    } catch (RuntimeException failed) {
+      failed.printStackTrace();
+      System.exit(1);
     }
-    System.out.println(cache + " has " + Files.size(cache) + " bytes");
+    // the issuer of a gateway's rehearsal has threads that go on
     System.exit(0);
   }
 
@@ -85,7 +89,10 @@ public final class Rehearsal {
             .toCompletableFuture()
             .join()
             .port();
-    return environments.gateway(Map.of("installation", port), url);
+    var ports = new HashMap<String, Integer>();
+    // the others are called by no rehearsal
+    Environments.SERVICES.forEach(service -> ports.put(service, port));
+    return environments.gateway(ports, url);
   }
 
   private static void start(
