@@ -35,7 +35,9 @@ class InstrumentTest {
     assertThat(listed.array()).hasSize(2);
     assertThat(listed.array().getJsonObject(0).getBoolean("default")).isFalse();
     assertThat(listed.array().getJsonObject(1).getBoolean("default")).isTrue();
-    assertThat(listed.text()).doesNotContain("4242424242424242").doesNotContain("333");
+    // as values: three digits may well stand inside of a random id
+    assertThat(listed.text())
+        .doesNotContain("4242424242424242", "securityCode", "\"333\"", ":333,", ":333}");
     assertThat(
             billing
                 .rows(
