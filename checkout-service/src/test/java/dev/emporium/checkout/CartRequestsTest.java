@@ -121,6 +121,17 @@ class CartRequestsTest {
         "billingConfiguration.strategy");
     refused(shop, items, item.copy().put("units", units("0", "USERS")), "units[0].quantity");
     refused(shop, items, item.copy().put("units", units("x", "USERS")), "units.0.quantity");
+    var twice = units("1", "USER").addAll(units("2", "USERS"));
+    refused(shop, items, item.copy().put("units", twice), "units[1].unit");
+    var exact = new JsonObject().put("costId", "c").put("price", "1.12345678901");
+    refused(
+        shop, items, item.copy().put("customPrices", new JsonArray().add(exact)), "customPrices");
+    var contract = new JsonObject().put("minimumServiceLengthUnit", "FORTNIGHT");
+    refused(
+        shop,
+        items,
+        item.copy().put("customContractConfiguration", contract),
+        "minimumServiceLengthUnit");
     refused(shop, items, item.copy().put("pricingPlanId", 7), "pricingPlanId");
     refused(shop, items, new JsonObject(), "pricingPlanId");
     refused(shop, items, item.copy().put("referenceId", "a\u0000b"), "U+0000");

@@ -213,6 +213,9 @@ class CartUpdateTest {
             "@",
             "$..id",
             ".items[?(@.id =~ /a/)]",
+            ".items[-1000000000:-500000000]",
+            "$['items'][0,1000]",
+            ".items[?(@.units[-9000:0])]",
             ".items[?(@.units[?(@.quantity=='5')])]",
             ".items[?(" + "(".repeat(400) + ")]")) {
       Answer answer = checkout.call(shop, "POST", path, new JsonObject().put("itemPath", bad));

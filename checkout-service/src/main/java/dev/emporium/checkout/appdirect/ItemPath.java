@@ -20,6 +20,10 @@ final class ItemPath {
       Configuration.builder()
           .options(Option.AS_PATH_LIST, Option.ALWAYS_RETURN_LIST, Option.SUPPRESS_EXCEPTIONS)
           .build();
+
+  /** Three digits reach every item; the library counts a slice's way from end to end. */
+  private static final Pattern FAR = Pattern.compile("\\[[^]'\"?]*\\d{4}");
+
   private static final Pattern ITEM = Pattern.compile("\\$\\['items']\\[(\\d+)]");
 
   private ItemPath() {}
@@ -42,6 +46,9 @@ final class ItemPath {
     }
     if (expression.indexOf("[?") != expression.lastIndexOf("[?")) {
       throw Failure.invalid("itemPath", "has more than one filter");
+    }
+    if (FAR.matcher(expression).find()) {
+      throw Failure.invalid("itemPath", "has an index or slice beyond 999");
     }
     try {
       return JsonPath.compile(expression.startsWith("$") ? expression : "$" + expression);

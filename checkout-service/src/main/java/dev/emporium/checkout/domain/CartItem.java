@@ -61,7 +61,6 @@ public record CartItem(
    * @param path where the item stands in the request, such as {@code items[0].}, or empty
    */
   public void check(String path) {
-    var seen = new HashSet<String>();
     for (int i = 0; i < units.size(); i++) {
       Unit unit = units.get(i);
       String field = path + "units[" + i + "]";
@@ -72,15 +71,17 @@ public record CartItem(
       if (unit.quantity().stripTrailingZeros().scale() > 10) {
         throw Failure.invalid(field + ".quantity", "has more than ten decimals");
       }
-      if (!seen.add(unit.unit())) {
+      if (units.subList(0, i).stream().anyMatch(before -> before.isOf(unit.unit()))) {
         throw Failure.invalid(field + ".unit", unit.unit() + " is given twice");
       }
     }
     var priced = new HashSet<String>();
     for (int i = 0; i < deal.customPrices().size(); i++) {
+      String field = path + "customPrices[" + i + "]";
       if (!priced.add(deal.customPrices().get(i).costId())) {
-        throw Failure.invalid(path + "customPrices[" + i + "].costId", "has a price already");
+        throw Failure.invalid(field + ".costId", "has a price already");
       }
+      deal.customPrices().get(i).requireTenDecimals(field);
     }
   }
 

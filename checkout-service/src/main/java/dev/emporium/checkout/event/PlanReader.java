@@ -56,7 +56,14 @@ final class PlanReader {
         listed == null ? List.of(only(plan)) : costs(listed),
         listed == null ? List.of() : rules(plan, listed),
         contract(plan.getJsonObject("contract")),
-        app.getJsonObject("addOn") != null);
+        app.getJsonObject("addOn") != null,
+        trialMonths(plan.getJsonObject("freeTrial")));
+  }
+
+  private static int trialMonths(JsonObject trial) {
+    return trial != null && "MONTH".equals(trial.getString("unit"))
+        ? trial.getInteger("length")
+        : 0;
   }
 
   /** The one cost of a plan that a pricing model of OpenChannel's describes. */

@@ -68,7 +68,7 @@ public final class PurchaseJson {
         .put("modelId", terms.modelId())
         .put("type", terms.type())
         .put("license", terms.license())
-        .put("trialDays", terms.trialDays())
+        .put("trialDays", terms.recurs() ? item.schedule().trialDays() : terms.trialDays())
         .put("billingPeriod", terms.billingPeriod())
         .put("billingPeriodUnit", terms.billingPeriodUnit())
         .put("commission", terms.commission())

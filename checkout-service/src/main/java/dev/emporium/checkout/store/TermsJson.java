@@ -44,7 +44,8 @@ public final class TermsJson {
         .put("costs", array(terms.costs(), TermsJson::cost))
         .put("unitRules", array(terms.unitRules(), TermsJson::rule))
         .put("contract", write(terms.contract()))
-        .put("addOn", terms.addOn());
+        .put("addOn", terms.addOn())
+        .put("trialMonths", terms.trialMonths());
   }
 
   /** Reads what {@link #write} wrote, now or before plans had versions and units. */
@@ -70,7 +71,8 @@ public final class TermsJson {
         list(json.getJsonArray("costs"), TermsJson::cost),
         list(json.getJsonArray("unitRules"), TermsJson::rule),
         contract(json.getJsonObject("contract")),
-        json.getBoolean("addOn", false));
+        json.getBoolean("addOn", false),
+        json.getInteger("trialMonths", 0));
   }
 
   /** A contract; null for none. */

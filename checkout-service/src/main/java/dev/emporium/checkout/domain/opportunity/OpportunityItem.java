@@ -83,6 +83,7 @@ public record OpportunityItem(
       if (!priced.add(price.costId())) {
         throw Failure.invalid(path + "customPrices", price.costId() + " is given twice");
       }
+      price.requireTenDecimals(path + "customPrices");
     }
     return this;
   }
@@ -106,6 +107,8 @@ public record OpportunityItem(
 
   /** True when the caller may mean this item by what it wrote as a parent. */
   boolean isCalled(String name) {
-    return name.equalsIgnoreCase(id.toString()) || name.equalsIgnoreCase(productId);
+    return name.equalsIgnoreCase(id.toString())
+        || name.equalsIgnoreCase(productId)
+        || terms.filter(plan -> name.equals(Long.toString(plan.applicationId()))).isPresent();
   }
 }

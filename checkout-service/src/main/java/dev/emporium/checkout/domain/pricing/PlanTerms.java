@@ -2,8 +2,12 @@ package dev.emporium.checkout.domain.pricing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One version of a pricing plan with everything a purchase needs of it: what an item keeps once it
@@ -22,6 +26,8 @@ import java.util.Map;
  * @param costs never empty
  * @param unitRules one for each unit that has rules
  * @param addOn whether it can only be bought beside another product
+ * @param trialMonths calendar months of trial, which count instead of {@code trialDays}; 0 for a
+ *     trial of days or none
  */
 public record PlanTerms(
     String planId,
@@ -44,7 +50,8 @@ public record PlanTerms(
     List<Cost> costs,
     List<UnitRule> unitRules,
     ContractTerms contract,
-    boolean addOn) {
+    boolean addOn,
+    int trialMonths) {
   public PlanTerms {
     costs = List.copyOf(costs);
     unitRules = List.copyOf(unitRules);
@@ -88,12 +95,21 @@ public record PlanTerms(
         costs,
         List.of(),
         ContractTerms.NONE,
-        false);
+        false,
+        0);
   }
 
   /** True when any cost comes again each cycle. */
   public boolean recurs() {
     return costs.stream().anyMatch(cost -> cost.category() == Category.RECURRING);
+  }
+
+  /** When a trial that begins on {@code start} ends, the first day that is paid for; or none. */
+  Optional<LocalDate> trialEnd(LocalDate start) {
+    if (!recurs() || trialDays <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(trialMonths > 0 ? start.plusMonths(trialMonths) : start.plusDays(trialDays));
   }
 
   /**
@@ -105,13 +121,24 @@ public record PlanTerms(
 
   /** True when both cost the same in the same way. */
   public boolean costsLike(PlanTerms other) {
-    return trialDays == other.trialDays && prices().equals(other.prices());
+    return trialDays == other.trialDays
+        && trialMonths == other.trialMonths
+        && prices().equals(other.prices());
   }
 
   /** True when a cost depends on how many of this unit are bought. */
   public boolean prices(String unit) {
     return costs.stream()
         .anyMatch(cost -> cost.isPerUnit() && new Unit(BigDecimal.ONE, unit).isOf(cost.unit()));
+  }
+
+  /** True when a cost or a rule is of this unit. */
+  boolean knows(String unit) {
+    var named = new Unit(BigDecimal.ONE, unit);
+    return Stream.concat(
+            costs.stream().map(Cost::unit).filter(Objects::nonNull),
+            unitRules.stream().map(UnitRule::unit))
+        .anyMatch(named::isOf);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.emporium.checkout.domain.pricing;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -29,14 +30,15 @@ public record Schedule(
    *     the trial is the trial's end
    */
   public static Schedule of(PlanTerms terms, LocalDate start, Optional<LocalDate> paidFrom) {
-    boolean trial = terms.recurs() && terms.trialDays() > 0;
-    LocalDate earliest = trial ? start.plusDays(terms.trialDays()) : start;
+    Optional<LocalDate> trialEnd = terms.trialEnd(start);
+    LocalDate earliest = trialEnd.orElse(start);
     LocalDate billing = paidFrom.filter(day -> day.isAfter(earliest)).orElse(earliest);
-    return new Schedule(
-        BillingCycle.of(terms, billing),
-        start,
-        billing,
-        trial ? Optional.of(earliest) : Optional.empty());
+    return new Schedule(BillingCycle.of(terms, billing), start, billing, trialEnd);
+  }
+
+  /** How many days the trial has; 0 without one. */
+  public long trialDays() {
+    return trialEnd.map(end -> ChronoUnit.DAYS.between(serviceStart, end)).orElse(0L);
   }
 
   /** True when recurring costs are not charged on {@code day} yet. */

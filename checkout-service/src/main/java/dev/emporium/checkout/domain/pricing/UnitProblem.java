@@ -10,7 +10,8 @@ import java.util.Optional;
  * Why units cannot be bought of a plan.
  *
  * @param code {@code UNIT_BELOW_MINIMUM}, {@code UNIT_ABOVE_MAXIMUM}, {@code
- *     UNIT_NOT_AN_INCREMENT}, {@code UNIT_WITHOUT_DECIMALS} or {@code UNIT_WITHOUT_PRICE}
+ *     UNIT_NOT_AN_INCREMENT}, {@code UNIT_WITHOUT_DECIMALS}, {@code UNIT_WITHOUT_PRICE} or {@code
+ *     UNIT_NOT_OFFERED}
  * @param message a sentence with the limit
  */
 public record UnitProblem(String code, String unit, String message) {
@@ -27,7 +28,19 @@ public record UnitProblem(String code, String unit, String message) {
         .flatMap(Optional::stream)
         .filter(problem -> found.stream().noneMatch(other -> other.unit().equals(problem.unit())))
         .forEach(found::add);
+    units.stream().flatMap(unit -> unknown(terms, unit.unit()).stream()).forEach(found::add);
     return List.copyOf(found);
+  }
+
+  /**
+   * A plan that is priced by one unit cannot be bought by another; one of flat prices ignores it.
+   */
+  private static Optional<UnitProblem> unknown(PlanTerms terms, String unit) {
+    boolean byUnits = terms.costs().stream().anyMatch(Cost::isPerUnit);
+    return !byUnits || terms.knows(unit)
+        ? Optional.empty()
+        : problem(
+            "UNIT_NOT_OFFERED", unit, terms.planName().replace("%", "%%") + " is not sold by %s.");
   }
 
   private static Optional<UnitProblem> limits(UnitRule rule, BigDecimal quantity) {

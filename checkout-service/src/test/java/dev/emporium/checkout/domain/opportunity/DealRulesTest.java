@@ -149,6 +149,29 @@ class DealRulesTest {
   }
 
   @Test
+  @DisplayName("an add-on names its parent by the item, the product or the product's number")
+  void parents() {
+    OpportunityItem seats = item(terms("a", "10"));
+    for (String name : List.of(seats.id().toString(), seats.productId(), "7")) {
+      OpportunityItem addOn = OpportunityTest.item("addon", name);
+      var deal = new Deal(List.of(seats, addOn), List.of(), Optional.empty());
+      assertThat(deal.parentOf(addOn)).as(name).contains(seats);
+    }
+  }
+
+  @Test
+  @DisplayName("prices have at most ten decimals")
+  void decimals() {
+    var exact = new CustomPrice("cost-a", null, null, Price.of(new BigDecimal("0.0123456789")));
+    assertThat(priced(terms("a", "10"), exact).of(item(terms("a", "10"))).customPrices())
+        .containsExactly(exact);
+    var tooExact = new CustomPrice("cost-a", null, null, Price.of(new BigDecimal("0.01234567891")));
+    assertThatThrownBy(() -> priced(terms("a", "10"), tooExact).of(item(terms("a", "10"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("ten decimals");
+  }
+
+  @Test
   @DisplayName("what a snapshot costs is the same on every day, whatever the dates say")
   void snapshot() {
     OpportunityItem item = item(terms("a", "10.01"));

@@ -39,7 +39,8 @@ public final class Plans {
         List.of(costs),
         rules,
         ContractTerms.NONE,
-        false);
+        false,
+        0);
   }
 
   public static Cost cost(

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.value.Money;
 import java.math.BigDecimal;
@@ -252,6 +253,26 @@ class SaleTest {
     assertThat(codes(plan, "10")).isEmpty();
     PlanTerms bounded = monthly("p", recurring("c", Strategy.VOLUME, ranges("5:10", "10:8")));
     assertThat(codes(bounded, "11")).containsExactly("UNIT_WITHOUT_PRICE");
+    var seats = List.of(new Unit(BigDecimal.TEN, "SEAT"));
+    assertThat(UnitProblem.of(bounded, seats))
+        .extracting(UnitProblem::code, UnitProblem::unit)
+        .containsExactly(tuple("UNIT_NOT_OFFERED", "SEAT"));
+    PlanTerms flat = monthly("p", recurring("c", Strategy.FLAT, Price.of(decimal("1"))));
+    assertThat(UnitProblem.of(flat, seats)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a trial of months ends on the day of the month it began on")
+  void trialOfMonths() {
+    PlanTerms days =
+        plan("p", 30, "monthly", List.of(), recurring("c", Strategy.FLAT, Price.of(decimal("1"))));
+    PlanTerms month = TermsJson.read(TermsJson.write(days).put("trialMonths", 1));
+    var start = LocalDate.of(2026, 12, 20);
+    assertThat(Schedule.of(days, start).trialEnd()).contains(LocalDate.of(2027, 1, 19));
+    assertThat(Schedule.of(month, start).trialEnd()).contains(LocalDate.of(2027, 1, 20));
+    assertThat(Schedule.of(month, start).trialDays()).isEqualTo(31);
+    assertThat(Schedule.of(month, LocalDate.of(2027, 1, 31)).billingStart())
+        .isEqualTo(LocalDate.of(2027, 2, 28));
   }
 
   private static List<String> codes(PlanTerms plan, String quantity) {
