@@ -159,6 +159,10 @@ final class NewLeads {
         .map(
             page -> {
               if (page.missing() != null) {
+                if (page.missing().startsWith("members/")) {
+                  throw Failure.invalid("profileCompany.id", "is not a Reseller company")
+                      .withCode("PROFILE_COMPANY_NOT_RESELLER");
+                }
                 throw type == LeadType.PRODUCT
                     ? Failure.notFound("Product " + id + " was not found.")
                         .withCode("PRODUCT_NOT_FOUND")
@@ -179,15 +183,16 @@ final class NewLeads {
                     found, Optional.empty(), found.isPresent() ? null : LeadProducts.signal(id)));
   }
 
+  /** A profile page is a reseller's (appdirect.txt:2489). */
   private Future<Page> company(Tx tx, UUID id) {
     return people
         .company(tx, id)
-        .map(
+        .compose(
             found ->
-                new Page(
-                    Optional.empty(),
-                    Optional.of(id),
-                    found.filter(it -> it.enabled()).isPresent() ? null : "company/" + id));
+                found.filter(it -> it.enabled()).isEmpty()
+                    ? Future.succeededFuture("company/" + id)
+                    : people.resells(tx, id).map(sells -> sells ? null : "members/" + id))
+        .map(missing -> new Page(Optional.empty(), Optional.of(id), missing));
   }
 
   private Future<JsonObject> store(Call call, LeadType type, Maker maker, Page page) {

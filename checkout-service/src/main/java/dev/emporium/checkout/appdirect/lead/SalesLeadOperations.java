@@ -78,6 +78,7 @@ final class SalesLeadOperations {
 
   private Future<Reply> createSalesLead(Call call) {
     boolean ignore = call.queryBoolean("ignoreDuplicateEmail").orElse(false);
+    SalesLeadRequests.requireCustomer(call.body());
     return caller
         .allRoles(call)
         .compose(

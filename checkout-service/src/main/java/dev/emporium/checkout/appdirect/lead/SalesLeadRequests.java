@@ -10,6 +10,8 @@ import dev.emporium.checkout.domain.lead.SalesStatus;
 import dev.emporium.checkout.domain.lead.SalesTarget;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.kit.http.Call;
+import dev.emporium.kit.failure.Failure;
+import java.util.List;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Map;
@@ -60,6 +62,17 @@ final class SalesLeadRequests {
             customer.getString("lastName"),
             customer.getString("email"),
             customer.getString("phoneNumber")));
+  }
+
+  /** Fails with INVALID, in this API's words, when a new lead does not say whose it is. */
+  static void requireCustomer(JsonObject body) {
+    JsonObject customer = LeadRequests.child(body, "customer");
+    for (String field : List.of("companyName", "email")) {
+      String told = customer.getString(field);
+      if (told == null || told.isBlank()) {
+        throw Failure.invalid("customer." + field, "is required");
+      }
+    }
   }
 
   /** What a new lead says. */

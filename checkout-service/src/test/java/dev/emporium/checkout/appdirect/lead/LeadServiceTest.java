@@ -188,6 +188,13 @@ class LeadServiceTest {
     assertThat(toReseller.getString("status")).isEqualTo("ASSIGNED");
     assertThat(shop.seller().get(toReseller.getString("id")).status()).isEqualTo(200);
     assertThat(shop.rival().get(toReseller.getString("id")).status()).isEqualTo(404);
+    UUID buyers = shop.company("Buyers", shop.reseller);
+    shop.user(buyers, "ROLE_SYS_ADMIN");
+    profile.put("profileCompany", new JsonObject().put("id", buyers.toString()));
+    Emporium.eventually(
+        () ->
+            assertThat(nobody.post(path, profile).json().getString("code"))
+                .isEqualTo("PROFILE_COMPANY_NOT_RESELLER"));
 
     assertThat(nobody.post(path, shop.manual("Acme", "v@acme.com")).status()).isEqualTo(403);
     assertThat(nobody.post("/api/lead/v2/leads?context=RESELLER", body).status()).isEqualTo(401);
