@@ -15,6 +15,7 @@ import dev.emporium.installation.store.ClientStore;
 import dev.emporium.installation.store.ConsentInstaller;
 import dev.emporium.installation.store.ConsentStore;
 import dev.emporium.installation.store.ExpiredStore;
+import dev.emporium.installation.store.IdentityRetelling;
 import dev.emporium.installation.store.LoginStore;
 import dev.emporium.installation.store.MarketplaceStore;
 import dev.emporium.installation.store.OfferStore;
@@ -58,6 +59,8 @@ final class AccountsWiring {
     bootstrapOperator(database, clients);
     wiring.beforeReady(keys::start);
     var expired = new ExpiredStore(database, accounts.clock());
+    var retelling = new IdentityRetelling(database, clients, accounts.grants());
+    wiring.whenIdentityIsUnwritten(retelling::tell);
     wiring.every("expired-identity", Duration.ofMinutes(5), expired::sweep);
   }
 

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -77,6 +78,18 @@ public final class ClientStore {
         row -> new Registered(read(row), row.getString("secret_hash")),
         tx.marketplace(),
         clientId);
+  }
+
+  /** The clients that call with a credential of their own instead of tokens. */
+  public Future<List<Registered>> withCredentials(Tx tx) {
+    return tx.list(
+        """
+        select * from client
+         where marketplace_id = $1 and enabled and kind in ('BASIC', 'API_KEY')
+         order by created_at, client_id
+        """,
+        row -> new Registered(read(row), row.getString("secret_hash")),
+        tx.marketplace());
   }
 
   /** A page of the clients that have not been removed, the oldest first; page from 0. */

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** How to reach Kafka, and what is administered there: topics and a sign of life. */
@@ -89,6 +91,33 @@ public final class Broker implements AutoCloseable {
                 }
               });
           return null;
+        },
+        false);
+  }
+
+  /** Whether nothing was ever written to a topic that exists. */
+  public Future<Boolean> isUnwritten(String topic) {
+    return vertx.executeBlocking(
+        () -> {
+          var described = admin().describeTopics(List.of(topic)).topicNameValues().get(topic);
+          var latest = new HashMap<TopicPartition, OffsetSpec>();
+          described
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .partitions()
+              .forEach(
+                  one ->
+                      latest.put(new TopicPartition(topic, one.partition()), OffsetSpec.latest()));
+          return admin()
+              .listOffsets(latest)
+              .all()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .join()
+              .values()
+              .stream()
+              .allMatch(end -> end.offset() == 0);
         },
         false);
   }

@@ -306,7 +306,8 @@ public final class ServiceHost {
         .forEach(topic -> names.addAll(List.of(topic, Topics.dead(topic))));
     broker
         .ensure(names, List.of(topics.identity()))
-        .onSuccess(made -> carry())
+        .compose(made -> wiring.retold(broker))
+        .onSuccess(done -> carry())
         .onFailure(
             failure -> {
               LOG.warn("{} waits for Kafka: {}", name, failure.toString());

@@ -1,11 +1,13 @@
 package dev.emporium.kit.service;
 
+import dev.emporium.kit.event.Broker;
 import dev.emporium.kit.event.EventHandler;
 import dev.emporium.kit.event.Subscriptions;
 import dev.emporium.kit.event.Topics;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Signals;
+import dev.emporium.kit.store.Steps;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -28,6 +30,7 @@ final class ServiceWiring implements Wiring {
   private final List<Job> jobs = new ArrayList<>();
   private final List<Supplier<Future<?>>> releases = new ArrayList<>();
   private final List<Supplier<Future<?>>> steps = new ArrayList<>();
+  private final List<Supplier<Future<?>>> retellings = new ArrayList<>();
 
   ServiceWiring(
       Vertx vertx,
@@ -89,6 +92,11 @@ final class ServiceWiring implements Wiring {
     steps.add(step);
   }
 
+  @Override
+  public void whenIdentityIsUnwritten(Supplier<Future<?>> tellAgain) {
+    retellings.add(tellAgain);
+  }
+
   Subscriptions subscriptions() {
     return subscriptions;
   }
@@ -103,5 +111,18 @@ final class ServiceWiring implements Wiring {
 
   List<Supplier<Future<?>>> steps() {
     return steps;
+  }
+
+  /** What the identity topic must hold is in the outbox when the topic has lost it. */
+  Future<Void> retold(Broker broker) {
+    if (retellings.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return broker
+        .isUnwritten(topics.identity())
+        .compose(
+            unwritten ->
+                Steps.each(unwritten ? retellings : List.of(), retelling -> retelling.get().map(1)))
+        .mapEmpty();
   }
 }

@@ -48,4 +48,10 @@ public interface Wiring {
 
   /** Runs once before the service reports ready, after migrations; start-up fails when it fails. */
   void beforeReady(Supplier<Future<?>> step);
+
+  /**
+   * Runs when the identity topic exists and nothing was ever written to it: Kafka is new, or has
+   * lost what it held. Tells again what the topic must hold.
+   */
+  void whenIdentityIsUnwritten(Supplier<Future<?>> tellAgain);
 }
