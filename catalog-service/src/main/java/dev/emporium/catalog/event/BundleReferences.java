@@ -6,6 +6,7 @@ import dev.emporium.catalog.domain.product.Edition;
 import dev.emporium.catalog.domain.product.ProductDraft;
 import dev.emporium.catalog.domain.product.ProductDraft.Reference;
 import dev.emporium.catalog.domain.product.ProductSheet.BundleItem;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -28,25 +29,25 @@ public final class BundleReferences {
     var parents = new ArrayList<UUID>();
     var items = new ArrayList<BundleItem>();
     var unknown = new ArrayList<Reference>();
-    Future<Void> done = Future.succeededFuture();
-    for (Reference reference : draft.references()) {
-      done =
-          done.compose(before -> changes.lock(tx, reference.product(), true))
-              .map(
-                  found -> {
-                    boolean named =
-                        reference.column().equals(PARENT)
-                            ? found.map(entry -> parents.add(entry.app().appId())).orElse(false)
-                            : found
-                                .flatMap(entry -> item(entry, reference))
-                                .map(items::add)
-                                .orElse(false);
-                    if (!named) {
-                      unknown.add(reference);
-                    }
-                    return null;
-                  });
-    }
+    Future<?> done =
+        Steps.each(
+            draft.references(),
+            reference ->
+                changes
+                    .lock(tx, reference.product(), true)
+                    .map(
+                        found -> {
+                          boolean named =
+                              reference.column().equals(PARENT)
+                                  ? found
+                                      .map(entry -> parents.add(entry.app().appId()))
+                                      .orElse(false)
+                                  : found
+                                      .flatMap(entry -> item(entry, reference))
+                                      .map(items::add)
+                                      .orElse(false);
+                          return named || unknown.add(reference);
+                        }));
     return done.map(
         all -> {
           draft.sheet(

@@ -11,6 +11,7 @@ import dev.emporium.catalog.domain.product.Selling;
 import dev.emporium.catalog.event.ProductChanges.Publication;
 import dev.emporium.catalog.store.CompanyStore;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -55,24 +56,24 @@ public final class CatalogImport {
       errors.add(
           new RowError(second.line(), "productCode", ONE_ONLY.formatted(EntityType.ONE_PRODUCT)));
     }
-    Future<Void> done = companies(tx, type, rows, errors);
-    for (Map.Entry<String, List<CsvRow>> product : products.entrySet()) {
-      done =
-          done.compose(
-              before ->
-                  errors.size() >= MAX_ERRORS
-                      ? Future.<Void>succeededFuture()
-                      : product(tx, operation, type, product, errors));
-    }
-    return done.map(
-        all ->
-            new Outcome(
-                rows.size(),
-                products.size(),
-                errors.stream()
-                    .sorted(java.util.Comparator.comparingLong(RowError::line))
-                    .limit(MAX_ERRORS)
-                    .toList()));
+    return companies(tx, type, rows, errors)
+        .compose(
+            checked ->
+                Steps.each(
+                    products.entrySet(),
+                    product ->
+                        errors.size() >= MAX_ERRORS
+                            ? Future.<Void>succeededFuture()
+                            : product(tx, operation, type, product, errors)))
+        .map(
+            all ->
+                new Outcome(
+                    rows.size(),
+                    products.size(),
+                    errors.stream()
+                        .sorted(java.util.Comparator.comparingLong(RowError::line))
+                        .limit(MAX_ERRORS)
+                        .toList()));
   }
 
   private static final String ONE_ONLY = "%s makes one product; CATALOG_CONSOLIDATED makes several";
