@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+
 import dev.emporium.checkout.domain.AccreditedAgent;
 import dev.emporium.checkout.domain.Association;
 import dev.emporium.checkout.domain.Cart;
@@ -7,11 +9,11 @@ import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.CartQuery;
 import dev.emporium.checkout.domain.PreAuthorization;
 import dev.emporium.checkout.store.CustomPriceJson;
+import dev.emporium.checkout.store.JsonValues;
 import dev.emporium.kit.value.Page;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.function.Function;
 
 /** Carts on the wire (appdirect.txt:8530-8783). What is not set is left out, as in the samples. */
 final class CartsJson {
@@ -49,17 +51,9 @@ final class CartsJson {
   }
 
   static JsonObject item(CartItem item) {
-    var units = new JsonArray();
-    item.units()
-        .forEach(
-            unit ->
-                units.add(
-                    new JsonObject()
-                        .put("quantity", unit.quantity().toPlainString())
-                        .put("unit", unit.unit())));
     var json = new JsonObject().put("id", item.id().toString());
     put(json, "referenceId", item.referenceId());
-    json.put("pricingPlanId", item.planId()).put("units", units);
+    json.put("pricingPlanId", item.planId()).put("units", array(item.units(), JsonValues::unit));
     put(json, "discountCode", item.deal().discountCode());
     put(json, "discountId", item.deal().discountId());
     put(json, "customPrices", CustomPriceJson.write(item.deal().customPrices(), price -> price));
@@ -109,12 +103,6 @@ final class CartsJson {
                 .put("totalElements", page.total())
                 .put("totalPages", page.pages(query.size()))
                 .put("number", query.number()));
-  }
-
-  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
-    var array = new JsonArray();
-    all.forEach(each -> array.add(json.apply(each)));
-    return array;
   }
 
   private static void put(JsonObject json, String field, JsonArray value) {

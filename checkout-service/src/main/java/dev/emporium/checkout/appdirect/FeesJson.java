@@ -1,12 +1,14 @@
 package dev.emporium.checkout.appdirect;
 
+import static dev.emporium.checkout.store.JsonValues.shares;
+import static dev.emporium.checkout.store.JsonValues.texts;
+
 import dev.emporium.checkout.domain.CartFee;
 import dev.emporium.checkout.domain.FeeText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
 /**
  * Fees on the wire (appdirect.txt:10462-10484): amounts and shares as text like the samples, lists
@@ -27,12 +29,7 @@ final class FeesJson {
             .put("currency", fee.amount().currency().getCurrencyCode())
             .put("amount", fee.amount().amount().toPlainString())
             .put("description", text(fee.text()))
-            .put(
-                "revenueShare",
-                new JsonObject()
-                    .put("appdirect", fee.share().appdirect().toPlainString())
-                    .put("channel", fee.share().channel().toPlainString())
-                    .put("vendor", fee.share().vendor().toPlainString()));
+            .put("revenueShare", shares(fee.share()));
     if (fee.externalId() != null) {
       json.put("externalId", fee.externalId());
     }
@@ -52,11 +49,5 @@ final class FeesJson {
     }
     return json.put("localizedDescriptions", texts(text.localized()))
         .put("params", texts(text.params()));
-  }
-
-  private static JsonObject texts(Map<String, String> texts) {
-    var json = new JsonObject();
-    texts.forEach(json::put);
-    return json;
   }
 }

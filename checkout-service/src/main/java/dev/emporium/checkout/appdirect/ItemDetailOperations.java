@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect;
 
+import static dev.emporium.checkout.store.JsonValues.texts;
+
 import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.OfferedProduct;
 import dev.emporium.checkout.domain.Party;
@@ -38,7 +40,7 @@ final class ItemDetailOperations {
         new Party(
             UUID.fromString(body.getString("ownerUserId")),
             UUID.fromString(body.getString("ownerCompanyId")));
-    List<String> ids = texts(body, "productIds");
+    List<String> ids = texts(body.getJsonArray("productIds")).stream().distinct().toList();
     return database.read(
         call.marketplace(),
         tx ->
@@ -75,13 +77,10 @@ final class ItemDetailOperations {
       all.add(
           json.product(
               product.visibleTo(
-                  call.principal().roles(), currency, texts(call.body(), "pricingPlanIds"))));
+                  call.principal().roles(),
+                  currency,
+                  texts(call.body().getJsonArray("pricingPlanIds")))));
     }
     return all;
-  }
-
-  private static List<String> texts(JsonObject body, String field) {
-    JsonArray array = body.getJsonArray(field);
-    return array == null ? List.of() : array.stream().map(String::valueOf).distinct().toList();
   }
 }

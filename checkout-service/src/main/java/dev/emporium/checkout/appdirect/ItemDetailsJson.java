@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect;
 
+import static dev.emporium.checkout.store.JsonValues.ten;
+
 import dev.emporium.checkout.domain.OfferedProduct;
 import dev.emporium.checkout.domain.pricing.BillingCycle;
 import dev.emporium.checkout.domain.pricing.Category;
@@ -14,7 +16,6 @@ import dev.emporium.checkout.domain.pricing.UnitRule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -173,9 +174,5 @@ final class ItemDetailsJson {
             .put("salePrice", ten(range.price()))
             .put("wholeSalePrice", ten(price.wholesale()));
     return range.flat().signum() == 0 ? json : json.put("flatPrice", ten(range.flat()));
-  }
-
-  private static String ten(BigDecimal number) {
-    return number == null ? null : number.setScale(10, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -1,7 +1,9 @@
 package dev.emporium.checkout.appdirect;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.ten;
+
 import dev.emporium.checkout.domain.Finding;
-import dev.emporium.checkout.domain.pricing.BillingCycle;
 import dev.emporium.checkout.domain.pricing.Calculation;
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.Line;
@@ -15,11 +17,8 @@ import dev.emporium.checkout.domain.pricing.Schedule;
 import dev.emporium.checkout.domain.pricing.Strategy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Prices on the wire: the pricing summary (appdirect.txt:10119-10198) and the preview
@@ -102,8 +101,8 @@ final class PricingJson {
   private static JsonObject range(PriceRange range) {
     var json =
         new JsonObject()
-            .put("min", range.min() == null ? null : ten(range.min()))
-            .put("max", range.max() == null ? null : ten(range.max()))
+            .put("min", ten(range.min()))
+            .put("max", ten(range.max()))
             .put("price", ten(range.price()));
     return range.flat().signum() == 0 ? json : json.put("flatPrice", ten(range.flat()));
   }
@@ -186,7 +185,7 @@ final class PricingJson {
 
   static JsonObject schedule(Schedule schedule) {
     return new JsonObject()
-        .put("billingCycle", cycle(schedule.cycle()))
+        .put("billingCycle", RecurringJson.cycle(schedule.cycle()))
         .put("servicePeriod", period(schedule.serviceStart(), null))
         .put("billingPeriod", period(schedule.billingStart(), null))
         .put(
@@ -200,32 +199,10 @@ final class PricingJson {
         .put("end", end == null ? null : end.toString());
   }
 
-  private static JsonObject cycle(BillingCycle cycle) {
-    var json = new JsonObject().put("period", cycle.period());
-    if (cycle.count() > 1) {
-      json.put("periodCount", cycle.count());
-    }
-    return cycle.dayOfMonth() == null ? json : json.put("dayOfMonth", cycle.dayOfMonth());
-  }
-
   /** What the first cycles charge, as the vendor shows them. */
   static JsonArray totals(PricedCart cart) {
     return array(
         cart.recurringTotals(),
-        total ->
-            new JsonObject()
-                .put("billingCycle", cycle(total.cycle()))
-                .put("totalSalePrice", total.total().tenDecimals())
-                .put("nextInvoiceDate", total.nextInvoice().toString()));
-  }
-
-  private static String ten(BigDecimal number) {
-    return number.setScale(10, RoundingMode.HALF_UP).toPlainString();
-  }
-
-  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
-    var array = new JsonArray();
-    all.forEach(each -> array.add(json.apply(each)));
-    return array;
+        total -> RecurringJson.total(total).put("nextInvoiceDate", total.nextInvoice().toString()));
   }
 }

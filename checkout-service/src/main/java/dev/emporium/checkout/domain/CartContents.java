@@ -31,7 +31,7 @@ public record CartContents(
     List<CartFee> fees,
     List<AccreditedAgent> agents) {
   /** More items than a person can want, few enough to price in one go. */
-  public static final int MOST_ITEMS = 200;
+  private static final int MOST_ITEMS = 200;
 
   private static final int MOST_FEES = 100;
 

@@ -39,17 +39,6 @@ public record CartItem(
     carried = Collections.unmodifiableMap(new LinkedHashMap<>(carried));
   }
 
-  /** A line of its own at the catalog's price. */
-  public CartItem(
-      UUID id,
-      String referenceId,
-      String planId,
-      Optional<PlanTerms> terms,
-      List<Unit> units,
-      Map<String, Object> carried) {
-    this(id, referenceId, null, planId, terms, units, Deal.NONE, carried);
-  }
-
   /** True when it is the add-on of another item. */
   public boolean isAddOn() {
     return parentId != null;

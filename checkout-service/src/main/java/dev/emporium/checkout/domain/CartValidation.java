@@ -53,7 +53,7 @@ public final class CartValidation {
       history();
     }
     return new ValidationSummary(
-        id, level, List.copyOf(blocking), List.copyOf(warnings), List.copyOf(info), pending());
+        id, List.copyOf(blocking), List.copyOf(warnings), List.copyOf(info), pending());
   }
 
   private List<String> pending() {

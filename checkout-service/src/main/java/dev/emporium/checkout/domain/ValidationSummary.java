@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
  */
 public record ValidationSummary(
     UUID id,
-    ValidationLevel level,
     List<Finding> blockingErrors,
     List<Finding> warnings,
     List<Finding> info,

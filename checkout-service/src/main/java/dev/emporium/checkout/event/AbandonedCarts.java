@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.uuid;
+
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.event.Received;
@@ -47,7 +49,7 @@ public final class AbandonedCarts {
 
   /** {@code user.removed}: its open carts end. */
   public Future<?> userRemoved(Tx tx, Received event) {
-    UUID user = CustomerProjection.uuid(event.data(), "userId");
+    UUID user = uuid(event.data(), "userId");
     return carts.openOf(tx, user).compose(found -> end(tx, found));
   }
 

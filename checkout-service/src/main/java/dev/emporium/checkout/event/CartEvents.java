@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.text;
+
 import dev.emporium.checkout.domain.Cart;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.kit.event.Event;
@@ -64,9 +66,5 @@ public final class CartEvents {
 
   private static Event event(String type, String cartId, JsonObject data) {
     return new Event(type, "cart", cartId, data);
-  }
-
-  static String text(UUID id) {
-    return id == null ? null : id.toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.uuid;
+
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
@@ -120,10 +122,5 @@ public final class CustomerProjection {
     return roles == null
         ? new String[0]
         : roles.stream().map(String::valueOf).toArray(String[]::new);
-  }
-
-  static UUID uuid(JsonObject data, String field) {
-    String text = data.getString(field);
-    return text == null ? null : UUID.fromString(text);
   }
 }

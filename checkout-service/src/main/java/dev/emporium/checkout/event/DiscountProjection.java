@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.decimal;
+
 import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.store.DiscountStore;
@@ -7,7 +9,6 @@ import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Billing's discounts, from {@code discount.*}. */
@@ -61,11 +62,6 @@ public final class DiscountProjection {
         json.getString("appId"),
         json.getString("editionId"),
         json.getString("planId"));
-  }
-
-  private static BigDecimal decimal(JsonObject json, String field) {
-    Object value = json.getValue(field);
-    return value == null ? null : new BigDecimal(value.toString());
   }
 
   private static Instant instant(JsonObject json, String field) {

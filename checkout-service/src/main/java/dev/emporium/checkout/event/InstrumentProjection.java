@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.uuid;
+
 import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
@@ -13,7 +15,7 @@ public final class InstrumentProjection {
   public Future<?> apply(Tx tx, Received event) {
     JsonObject data = event.data();
     String id = data.getString("paymentInstrumentId");
-    UUID company = CustomerProjection.uuid(data, "companyId");
+    UUID company = uuid(data, "companyId");
     return tx.execute(
             """
             insert into payment_instrument (marketplace_id, instrument_id, company_id, user_id,
@@ -27,7 +29,7 @@ public final class InstrumentProjection {
             tx.marketplace(),
             id,
             company,
-            CustomerProjection.uuid(data, "userId"),
+            uuid(data, "userId"),
             data.getBoolean("isDefault", false),
             data.getBoolean("usable", true),
             event.type().equals("payment-instrument.removed"),

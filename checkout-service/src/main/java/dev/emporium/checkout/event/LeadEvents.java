@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.text;
+
 import dev.emporium.checkout.domain.lead.Lead;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
 import dev.emporium.checkout.domain.lead.Person;
@@ -30,16 +32,13 @@ public final class LeadEvents {
         "lead.converted",
         lead,
         summary(lead)
-            .put("resellerUserId", CartEvents.text(lead.progress().reseller().user()))
-            .put("resellerCompanyId", CartEvents.text(lead.progress().reseller().company()))
+            .put("resellerUserId", text(lead.progress().reseller().user()))
+            .put("resellerCompanyId", text(lead.progress().reseller().company()))
             .put("isNew", isNew)
             .put(
                 "company",
-                CustomerJson.write(customer.company())
-                    .put("companyId", CartEvents.text(to.company())))
-            .put(
-                "user",
-                CustomerJson.write(customer.contact()).put("userId", CartEvents.text(to.user()))));
+                CustomerJson.write(customer.company()).put("companyId", text(to.company())))
+            .put("user", CustomerJson.write(customer.contact()).put("userId", text(to.user()))));
   }
 
   /** {@code LEAD_QUOTE_LINKED} is told as {@code lead.quote-linked}. */
@@ -53,11 +52,11 @@ public final class LeadEvents {
         .put("leadId", lead.id().toString())
         .put("leadType", origin.type().name())
         .put("status", lead.status().name())
-        .put("creatorUserId", CartEvents.text(origin.creator().user()))
-        .put("creatorCompanyId", CartEvents.text(origin.creator().company()))
-        .put("referrerCompanyId", CartEvents.text(lead.progress().referrer().company()))
-        .put("recipientCompanyId", CartEvents.text(lead.progress().recipient().company()))
-        .put("profileCompanyId", CartEvents.text(origin.profileCompany()))
+        .put("creatorUserId", text(origin.creator().user()))
+        .put("creatorCompanyId", text(origin.creator().company()))
+        .put("referrerCompanyId", text(lead.progress().referrer().company()))
+        .put("recipientCompanyId", text(lead.progress().recipient().company()))
+        .put("profileCompanyId", text(origin.profileCompany()))
         .put("appId", origin.product() == null ? null : origin.product().appId());
   }
 

@@ -5,7 +5,6 @@ import dev.emporium.checkout.domain.Instrument;
 import dev.emporium.checkout.domain.Parties;
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Purchase;
-import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.opportunity.DiscountRules;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityFacts;
@@ -21,7 +20,6 @@ import dev.emporium.kit.event.Received;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -186,51 +184,47 @@ public final class OpportunitySaga {
   public Future<?> completed(Tx tx, Received event) {
     return ended(
         tx,
-        event.data(),
-        (opportunity, purchase) ->
+        event,
+        (opportunity, end) ->
             opportunity
-                .closed(purchase)
-                .map(closed -> new Ending(closed, OpportunityEvents.closed(closed, purchase))));
+                .closed(end.purchase())
+                .map(
+                    closed ->
+                        new Ending(closed, OpportunityEvents.closed(closed, end.purchase()))));
   }
 
   /** {@code purchase.rejected}: the opportunity is open again and remembers why. */
   public Future<?> rejected(Tx tx, Received event) {
     return ended(
         tx,
-        event.data(),
-        (opportunity, purchase) -> {
-          var why =
-              new Rejection(
-                  purchase,
-                  event.data().getString("reason", "PURCHASE_REJECTED"),
-                  event.data().getString("message"));
-          return opportunity
-              .reopened(why)
-              .map(open -> new Ending(open, OpportunityEvents.reopened(open, why)));
-        });
+        event,
+        (opportunity, end) ->
+            opportunity
+                .reopened(end.why())
+                .map(open -> new Ending(open, OpportunityEvents.reopened(open, end.why()))));
   }
 
   private record Ending(Opportunity opportunity, Event event) {}
 
   private Future<?> ended(
-      Tx tx, JsonObject data, BiFunction<Opportunity, UUID, Optional<Ending>> end) {
-    String id = data.getString("opportunityId");
-    if (id == null || !"opportunity".equals(data.getString("origin"))) {
-      return Future.succeededFuture();
-    }
-    UUID purchase = UUID.fromString(data.getString("purchaseId"));
+      Tx tx, Received event, BiFunction<Opportunity, PurchaseEnd, Optional<Ending>> change) {
+    Optional<PurchaseEnd> end = PurchaseEnd.of(event, "opportunity");
+    return end.isEmpty()
+        ? Future.succeededFuture()
+        : opportunities
+            .lock(tx, UUID.fromString(end.get().sold()))
+            .compose(
+                found ->
+                    found
+                        .flatMap(opportunity -> change.apply(opportunity, end.get()))
+                        .map(ending -> keep(tx, ending, end.get().purchase()))
+                        .orElseGet(Future::succeededFuture));
+  }
+
+  private Future<Void> keep(Tx tx, Ending ending, UUID purchase) {
     return opportunities
-        .lock(tx, UUID.fromString(id))
-        .compose(
-            found -> {
-              Optional<Ending> change = found.flatMap(each -> end.apply(each, purchase));
-              if (change.isEmpty()) {
-                return Future.succeededFuture();
-              }
-              return opportunities
-                  .save(tx, change.get().opportunity())
-                  .compose(saved -> tx.append(change.get().event()))
-                  .compose(done -> tx.signal("purchase/" + purchase));
-            });
+        .save(tx, ending.opportunity())
+        .compose(saved -> tx.append(ending.event()))
+        .compose(done -> tx.signal("purchase/" + purchase));
   }
 }

@@ -1,5 +1,8 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.decimal;
+import static dev.emporium.checkout.store.JsonValues.object;
+
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
@@ -212,15 +215,5 @@ final class PlanReader {
               }
             });
     return new ContractTerms(fields);
-  }
-
-  private static JsonObject object(JsonObject json, String field) {
-    JsonObject value = json.getJsonObject(field);
-    return value == null ? new JsonObject() : value;
-  }
-
-  private static BigDecimal decimal(JsonObject json, String field) {
-    Object value = json.getValue(field);
-    return value == null ? null : new BigDecimal(value.toString());
   }
 }

@@ -1,5 +1,7 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.texts;
+
 import dev.emporium.checkout.domain.opportunity.Product;
 import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.kit.event.Received;
@@ -9,7 +11,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The catalog's products, from {@code app.*}: what is sold beside what, and by whom. */
 public final class ProductProjection {
@@ -38,16 +39,10 @@ public final class ProductProjection {
         app.getString("name", app.getString("appId")),
         app.getString("productType", "WEB_APP"),
         addOn != null,
-        addOn == null ? Set.of() : texts(addOn.getJsonArray("parents")),
+        addOn == null ? Set.of() : Set.copyOf(texts(addOn.getJsonArray("parents"))),
         false,
         vendor == null ? app.getString("developerId", app.getString("appId")) : vendor,
         editions(app));
-  }
-
-  private static Set<String> texts(JsonArray array) {
-    return array == null
-        ? Set.of()
-        : array.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
   }
 
   private static List<Product.Edition> editions(JsonObject app) {

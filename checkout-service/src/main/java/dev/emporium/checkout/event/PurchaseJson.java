@@ -1,5 +1,8 @@
 package dev.emporium.checkout.event;
 
+import static dev.emporium.checkout.store.JsonValues.ten;
+import static dev.emporium.checkout.store.JsonValues.text;
+
 import dev.emporium.checkout.domain.Purchase;
 import dev.emporium.checkout.domain.pricing.Calculation;
 import dev.emporium.checkout.domain.pricing.Line;
@@ -36,10 +39,10 @@ public final class PurchaseJson {
         .putNull("installationId")
         .put("opportunityId", origin.kind().equals("opportunity") ? origin.id() : null)
         .put("quoteId", origin.quoteId())
-        .put("buyerUserId", CartEvents.text(parties.buyerUser()))
-        .put("buyerCompanyId", CartEvents.text(parties.buyerCompany()))
-        .put("ownerUserId", CartEvents.text(parties.ownerUser()))
-        .put("ownerCompanyId", CartEvents.text(parties.ownerCompany()))
+        .put("buyerUserId", text(parties.buyerUser()))
+        .put("buyerCompanyId", text(parties.buyerCompany()))
+        .put("ownerUserId", text(parties.ownerUser()))
+        .put("ownerCompanyId", text(parties.ownerCompany()))
         .put("currency", purchase.currency().getCurrencyCode())
         .put("paymentInstrumentId", purchase.paymentInstrumentId())
         .put("placedAt", purchase.placedAt().toString())
@@ -136,10 +139,6 @@ public final class PurchaseJson {
         .put("quantity", ten(part.quantity()))
         .put("unitPrice", exact(part.unitPrice()))
         .put("total", plain(part.total()));
-  }
-
-  private static String ten(BigDecimal number) {
-    return number.setScale(10, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static String plain(Money money) {

@@ -8,7 +8,6 @@ import dev.emporium.checkout.domain.CartStatus;
 import dev.emporium.checkout.domain.CartValidation;
 import dev.emporium.checkout.domain.Instrument;
 import dev.emporium.checkout.domain.Purchase;
-import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.ValidationLevel;
 import dev.emporium.checkout.domain.ValidationSummary;
 import dev.emporium.checkout.store.CartStore;
@@ -18,12 +17,12 @@ import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Checkout's part of the purchase: it begins one from a cart and learns how it ended. */
@@ -158,9 +157,9 @@ public final class PurchaseSaga {
   public Future<?> completed(Tx tx, Received event) {
     return ended(
         tx,
-        event.data(),
-        (cart, purchase) ->
-            cart.finished(purchase)
+        event,
+        (cart, end) ->
+            cart.finished(end.purchase())
                 .map(finished -> new Ending(finished, CartEvents.finished(finished))));
   }
 
@@ -168,42 +167,33 @@ public final class PurchaseSaga {
   public Future<?> rejected(Tx tx, Received event) {
     return ended(
         tx,
-        event.data(),
-        (cart, purchase) -> {
-          var why =
-              new Rejection(
-                  purchase,
-                  event.data().getString("reason", "PURCHASE_REJECTED"),
-                  event.data().getString("message"));
-          return cart.reopened(why)
-              .map(reopened -> new Ending(reopened, CartEvents.reopened(reopened, why)));
-        });
+        event,
+        (cart, end) ->
+            cart.reopened(end.why())
+                .map(reopened -> new Ending(reopened, CartEvents.reopened(reopened, end.why()))));
   }
 
   private record Ending(Cart cart, Event event) {}
 
-  private interface End {
-    Optional<Ending> of(Cart cart, UUID purchase);
+  private Future<?> ended(
+      Tx tx, Received event, BiFunction<Cart, PurchaseEnd, Optional<Ending>> change) {
+    Optional<PurchaseEnd> end = PurchaseEnd.of(event, "cart");
+    return end.isEmpty()
+        ? Future.succeededFuture()
+        : carts
+            .lock(tx, end.get().sold(), CartReach.EVERYTHING)
+            .compose(
+                cart ->
+                    change
+                        .apply(cart, end.get())
+                        .map(ending -> keep(tx, cart, ending, end.get().purchase()))
+                        .orElseGet(Future::succeededFuture));
   }
 
-  private Future<?> ended(Tx tx, JsonObject data, End end) {
-    String cartId = data.getString("cartId");
-    if (cartId == null || !"cart".equals(data.getString("origin"))) {
-      return Future.succeededFuture();
-    }
-    UUID purchase = UUID.fromString(data.getString("purchaseId"));
+  private Future<Void> keep(Tx tx, Cart before, Ending ending, UUID purchase) {
     return carts
-        .lock(tx, cartId, CartReach.EVERYTHING)
-        .compose(
-            cart -> {
-              Optional<Ending> change = end.of(cart, purchase);
-              if (change.isEmpty()) {
-                return Future.succeededFuture();
-              }
-              return carts
-                  .save(tx, cart, change.get().cart())
-                  .compose(saved -> tx.append(change.get().event()))
-                  .compose(done -> tx.signal("purchase/" + purchase));
-            });
+        .save(tx, before, ending.cart())
+        .compose(saved -> tx.append(ending.event()))
+        .compose(done -> tx.signal("purchase/" + purchase));
   }
 }

@@ -1,5 +1,9 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.list;
+import static dev.emporium.checkout.store.JsonValues.uuid;
+
 import dev.emporium.checkout.domain.AccreditedAgent;
 import dev.emporium.checkout.domain.BuyerType;
 import dev.emporium.checkout.domain.Cart;
@@ -7,13 +11,11 @@ import dev.emporium.checkout.domain.CartContents;
 import dev.emporium.checkout.domain.CartState;
 import dev.emporium.checkout.domain.CartStatus;
 import dev.emporium.checkout.domain.Parties;
-import dev.emporium.checkout.domain.Rejection;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.util.Currency;
 import java.util.List;
-import java.util.UUID;
 
 /** How a cart lies in its row. */
 final class CartRow {
@@ -30,7 +32,7 @@ final class CartRow {
             CartStatus.valueOf(row.getString("status")),
             row.getBoolean("locked"),
             row.getUUID("purchase_id"),
-            rejection(row.getJsonObject("rejection"))));
+            JsonValues.rejection(row.getJsonObject("rejection"))));
   }
 
   private static CartContents contents(Row row) {
@@ -48,40 +50,20 @@ final class CartRow {
         row.getJsonObject("custom_attributes").getMap(),
         ItemJson.read(row.getJsonArray("items")),
         FeeJson.read(row.getJsonArray("fees")),
-        row.getJsonArray("agents").stream().map(agent -> agent((JsonObject) agent)).toList());
+        list(row.getJsonArray("agents"), CartRow::agent));
   }
 
   static JsonArray agents(List<AccreditedAgent> agents) {
-    var array = new JsonArray();
-    agents.forEach(
-        agent ->
-            array.add(
-                new JsonObject()
-                    .put("user", agent.user().toString())
-                    .put("company", agent.company().toString())));
-    return array;
+    return array(agents, CartRow::agent);
+  }
+
+  private static JsonObject agent(AccreditedAgent agent) {
+    return new JsonObject()
+        .put("user", agent.user().toString())
+        .put("company", agent.company().toString());
   }
 
   private static AccreditedAgent agent(JsonObject json) {
-    return new AccreditedAgent(
-        UUID.fromString(json.getString("user")), UUID.fromString(json.getString("company")));
-  }
-
-  static JsonObject rejection(Rejection rejection) {
-    return rejection == null
-        ? null
-        : new JsonObject()
-            .put("purchaseId", rejection.purchaseId().toString())
-            .put("reason", rejection.reason())
-            .put("message", rejection.message());
-  }
-
-  private static Rejection rejection(JsonObject json) {
-    return json == null
-        ? null
-        : new Rejection(
-            UUID.fromString(json.getString("purchaseId")),
-            json.getString("reason"),
-            json.getString("message"));
+    return new AccreditedAgent(uuid(json, "user"), uuid(json, "company"));
   }
 }

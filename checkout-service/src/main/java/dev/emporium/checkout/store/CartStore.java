@@ -65,7 +65,7 @@ public final class CartStore {
                 FeeJson.write(cart.fees()),
                 CartRow.agents(cart.agents()),
                 cart.purchaseId(),
-                CartRow.rejection(cart.rejection())),
+                JsonValues.rejection(cart.rejection())),
             Stream.of(more))
         .toArray();
   }

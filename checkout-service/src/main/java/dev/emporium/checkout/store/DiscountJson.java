@@ -1,8 +1,10 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.decimal;
+import static dev.emporium.checkout.store.JsonValues.plain;
+
 import dev.emporium.checkout.domain.pricing.Discount;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 
 /** A discount's terms as JSON: what the projection keeps and what a quote or purchase freezes. */
 public final class DiscountJson {
@@ -44,14 +46,5 @@ public final class DiscountJson {
         json.getString("appId"),
         json.getString("editionId"),
         json.getString("planId"));
-  }
-
-  private static BigDecimal decimal(JsonObject json, String field) {
-    Object value = json.getValue(field);
-    return value == null ? null : new BigDecimal(value.toString());
-  }
-
-  private static String plain(BigDecimal number) {
-    return number == null ? null : number.toPlainString();
   }
 }

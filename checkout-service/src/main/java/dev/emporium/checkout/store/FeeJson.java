@@ -1,12 +1,15 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.list;
+import static dev.emporium.checkout.store.JsonValues.shares;
+import static dev.emporium.checkout.store.JsonValues.texts;
+
 import dev.emporium.checkout.domain.CartFee;
 import dev.emporium.checkout.domain.FeeText;
-import dev.emporium.checkout.domain.pricing.RevenueShare;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +21,17 @@ final class FeeJson {
   private FeeJson() {}
 
   static JsonArray write(List<CartFee> fees) {
-    var array = new JsonArray();
-    fees.forEach(fee -> array.add(write(fee)));
-    return array;
+    return array(fees, FeeJson::write);
   }
 
   static List<CartFee> read(JsonArray fees) {
-    return fees.stream().map(fee -> read((JsonObject) fee)).toList();
+    return list(fees, FeeJson::read);
   }
 
   private static JsonObject write(CartFee fee) {
     var items = new JsonArray();
     fee.itemIds().forEach(id -> items.add(id.toString()));
-    return new JsonObject()
+    return shares(fee.share())
         .put("id", fee.id().toString())
         .put("externalId", fee.externalId())
         .put("createdOn", fee.createdOn().toString())
@@ -40,9 +41,6 @@ final class FeeJson {
         .put("standard", fee.text().standard())
         .put("localized", texts(fee.text().localized()))
         .put("params", texts(fee.text().params()))
-        .put("appdirect", fee.share().appdirect().toPlainString())
-        .put("channel", fee.share().channel().toPlainString())
-        .put("vendor", fee.share().vendor().toPlainString())
         .put("itemIds", items)
         .put("metadata", fee.metadata());
   }
@@ -54,14 +52,8 @@ final class FeeJson {
         Instant.parse(json.getString("createdOn")),
         json.getString("key"),
         Money.of(json.getString("amount"), json.getString("currency")),
-        new FeeText(
-            json.getString("standard"),
-            texts(json.getJsonObject("localized")),
-            texts(json.getJsonObject("params"))),
-        new RevenueShare(
-            new BigDecimal(json.getString("appdirect")),
-            new BigDecimal(json.getString("channel")),
-            new BigDecimal(json.getString("vendor"))),
+        new FeeText(json.getString("standard"), read(json, "localized"), read(json, "params")),
+        shares(json),
         json.getJsonArray("itemIds").stream()
             .map(id -> UUID.fromString(String.valueOf(id)))
             .toList(),
@@ -72,15 +64,9 @@ final class FeeJson {
     return metadata instanceof JsonObject object ? object.getMap() : metadata;
   }
 
-  private static JsonObject texts(Map<String, String> texts) {
-    var json = new JsonObject();
-    texts.forEach(json::put);
-    return json;
-  }
-
-  private static Map<String, String> texts(JsonObject json) {
+  private static Map<String, String> read(JsonObject json, String field) {
     var texts = new LinkedHashMap<String, String>();
-    json.forEach(each -> texts.put(each.getKey(), each.getValue().toString()));
+    json.getJsonObject(field).forEach(each -> texts.put(each.getKey(), each.getValue().toString()));
     return texts;
   }
 }

@@ -1,10 +1,12 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.list;
+
 import dev.emporium.checkout.domain.BillingStart;
 import dev.emporium.checkout.domain.CartItem;
 import dev.emporium.checkout.domain.Deal;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
-import dev.emporium.checkout.domain.pricing.Unit;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
@@ -18,30 +20,21 @@ final class ItemJson {
   private ItemJson() {}
 
   static JsonArray write(List<CartItem> items) {
-    var array = new JsonArray();
-    items.forEach(item -> array.add(write(item)));
-    return array;
+    return array(items, ItemJson::write);
   }
 
   static List<CartItem> read(JsonArray items) {
-    return items.stream().map(item -> read((JsonObject) item)).toList();
+    return list(items, ItemJson::read);
   }
 
   private static JsonObject write(CartItem item) {
-    var units = new JsonArray();
-    for (Unit unit : item.units()) {
-      units.add(
-          new JsonObject()
-              .put("quantity", unit.quantity().toPlainString())
-              .put("unit", unit.unit()));
-    }
     var json =
         new JsonObject()
             .put("id", item.id().toString())
             .put("referenceId", item.referenceId())
             .put("planId", item.planId())
             .put("terms", item.terms().map(TermsJson::write).orElse(null))
-            .put("units", units)
+            .put("units", array(item.units(), JsonValues::unit))
             .put("carried", new JsonObject(item.carried()));
     if (item.isAddOn()) {
       json.put("parentId", item.parentId().toString());
@@ -58,13 +51,9 @@ final class ItemJson {
         parent == null ? null : UUID.fromString(parent),
         json.getString("planId"),
         Optional.ofNullable(json.getJsonObject("terms")).map(TermsJson::read),
-        json.getJsonArray("units").stream().map(unit -> unit((JsonObject) unit)).toList(),
+        list(json.getJsonArray("units"), JsonValues::unit),
         deal == null ? Deal.NONE : deal(deal),
         json.getJsonObject("carried").getMap());
-  }
-
-  private static Unit unit(JsonObject json) {
-    return new Unit(new BigDecimal(json.getString("quantity")), json.getString("unit"));
   }
 
   private static JsonObject write(Deal deal) {

@@ -1,5 +1,8 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.object;
+import static dev.emporium.checkout.store.JsonValues.texts;
+
 import dev.emporium.checkout.domain.Eligibility;
 import dev.emporium.checkout.domain.OfferedProduct;
 import dev.emporium.kit.store.Tx;
@@ -128,14 +131,5 @@ public final class PriceList {
     return plans.stream()
         .sorted(Comparator.comparingLong(plan -> plan.terms().paymentPlanNumber()))
         .toList();
-  }
-
-  private static JsonObject object(JsonObject json, String field) {
-    JsonObject value = json.getJsonObject(field);
-    return value == null ? new JsonObject() : value;
-  }
-
-  private static List<String> texts(JsonArray array) {
-    return array == null ? List.of() : array.stream().map(String::valueOf).toList();
   }
 }

@@ -1,5 +1,10 @@
 package dev.emporium.checkout.store;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.decimal;
+import static dev.emporium.checkout.store.JsonValues.list;
+import static dev.emporium.checkout.store.JsonValues.plain;
+
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
@@ -9,13 +14,10 @@ import dev.emporium.checkout.domain.pricing.Price;
 import dev.emporium.checkout.domain.pricing.PriceRange;
 import dev.emporium.checkout.domain.pricing.Strategy;
 import dev.emporium.checkout.domain.pricing.UnitRule;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Plan terms as JSON, the way they rest in a cart's item and in the projection of the catalog. */
 public final class TermsJson {
@@ -201,26 +203,5 @@ public final class TermsJson {
         json.getBoolean("readOnly"),
         json.getBoolean("meteredUsage"),
         json.getBoolean("pricePerIncrement"));
-  }
-
-  private static BigDecimal decimal(JsonObject json, String field) {
-    Object value = json.getValue(field);
-    return value == null ? null : new BigDecimal(value.toString());
-  }
-
-  private static String plain(BigDecimal number) {
-    return number == null ? null : number.toPlainString();
-  }
-
-  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
-    var array = new JsonArray();
-    all.forEach(each -> array.add(json.apply(each)));
-    return array;
-  }
-
-  private static <T> List<T> list(JsonArray array, Function<JsonObject, T> read) {
-    return array == null
-        ? List.of()
-        : array.stream().map(each -> read.apply((JsonObject) each)).toList();
   }
 }

@@ -74,13 +74,8 @@ class CartTest {
     Cart cart = Samples.cart(old);
     PlanTerms dearer = Samples.recurring("p1", "9.99", 14, "monthly");
     CartItem by =
-        new CartItem(
-            UUID.randomUUID(),
-            null,
-            "p1",
-            Optional.of(dearer),
-            List.of(new Unit(new BigDecimal("15"), "USERS")),
-            Map.of());
+        Samples.item(
+            null, "p1", Optional.of(dearer), List.of(new Unit(new BigDecimal("15"), "USERS")));
     CartItem now = cart.replace("ref:45", by).items().get(0);
     assertThat(now.id()).isEqualTo(old.id());
     assertThat(now.referenceId()).isEqualTo("45");
@@ -95,8 +90,7 @@ class CartTest {
   @Test
   @DisplayName("a price is frozen once, in the cart's currency")
   void freezes() {
-    CartItem unpriced =
-        new CartItem(UUID.randomUUID(), null, "p1", Optional.empty(), List.of(), Map.of());
+    CartItem unpriced = Samples.item(null, "p1", Optional.empty(), List.of());
     Map<String, KnownPlan> plans = Map.of("p1", Samples.onSale(PLAN));
     Cart frozen = Samples.cart(unpriced).frozen(plans);
     assertThat(frozen.items().get(0).terms()).contains(PLAN);
@@ -123,11 +117,11 @@ class CartTest {
         Arrays.stream(quantities)
             .map(quantity -> new Unit(new BigDecimal(quantity), "USERS"))
             .toList();
-    return new CartItem(UUID.randomUUID(), null, "p1", Optional.empty(), units, Map.of());
+    return Samples.item(null, "p1", Optional.empty(), units);
   }
 
   private static CartItem referenced(String reference) {
-    return new CartItem(UUID.randomUUID(), reference, "p1", Optional.of(PLAN), List.of(), Map.of());
+    return Samples.item(reference, "p1", Optional.of(PLAN), List.of());
   }
 
   private static void assertCode(Runnable act, String code) {

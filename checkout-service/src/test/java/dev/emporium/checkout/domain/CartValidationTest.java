@@ -57,7 +57,7 @@ class CartValidationTest {
   @DisplayName("an unknown plan blocks with the vendor's words")
   void unknownPlan() {
     String id = "e209b620-1fc3-4fe9-bd38-e811e605df8";
-    var item = new CartItem(UUID.randomUUID(), null, id, Optional.empty(), List.of(), Map.of());
+    CartItem item = Samples.item(null, id, Optional.empty(), List.of());
     Finding error = run(Samples.cart(item), Samples.facts(List.of())).blockingErrors().get(0);
     assertThat(error.code()).isEqualTo("PRICING_PLAN_NOT_FOUND");
     assertThat(error.message()).isEqualTo("Pricing plan with ID " + id + " not found.");
@@ -113,13 +113,7 @@ class CartValidationTest {
     UUID purchase = UUID.randomUUID();
     CartItem item = Samples.item(ONCE);
     var withUnits =
-        new CartItem(
-            item.id(),
-            null,
-            "p2",
-            item.terms(),
-            List.of(new Unit(BigDecimal.TEN, "USERS")),
-            Map.of());
+        Samples.item(null, "p2", item.terms(), List.of(new Unit(BigDecimal.TEN, "USERS")));
     Cart cart =
         Samples.cart(withUnits)
             .finalizing(purchase)

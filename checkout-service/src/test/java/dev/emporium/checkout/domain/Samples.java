@@ -1,6 +1,7 @@
 package dev.emporium.checkout.domain;
 
 import dev.emporium.checkout.domain.pricing.Category;
+import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.domain.pricing.Strategy;
@@ -49,34 +50,56 @@ public final class Samples {
       String period,
       Category category,
       Strategy strategy) {
+    var cost =
+        new Cost(
+            "cost-" + id, category, category + "_FLAT", strategy, null, Money.of(price, "USD"));
+    return flat(
+        id,
+        "8130e107-644e-4013-8673-1f3b04d2a39d",
+        type,
+        trialDays,
+        period,
+        period == null ? null : 1,
+        cost);
+  }
+
+  /** A plan of one cost: no units, no contract, no add-on. */
+  public static PlanTerms flat(
+      String id, String app, String type, int trialDays, String period, Integer count, Cost cost) {
     return new PlanTerms(
         id,
+        1,
         "Basic",
-        "8130e107-644e-4013-8673-1f3b04d2a39d",
+        app,
         7,
         "Board",
         "c134a1b5-b667-45a3-b572-8f3453a277a7",
+        null,
+        null,
         70,
         "model-" + id,
         type,
         "single",
         trialDays,
         period,
-        period == null ? null : 1,
+        count,
         3050,
-        List.of(
-            new Cost(
-                "cost-" + id,
-                category,
-                category + "_FLAT",
-                strategy,
-                null,
-                Money.of(price, "USD"))));
+        List.of(cost),
+        List.of(),
+        ContractTerms.NONE,
+        false,
+        0);
   }
 
   public static CartItem item(PlanTerms terms) {
+    return item(null, terms.planId(), Optional.of(terms), List.of());
+  }
+
+  /** An item of its own at the catalog's price. */
+  public static CartItem item(
+      String reference, String planId, Optional<PlanTerms> terms, List<Unit> units) {
     return new CartItem(
-        UUID.randomUUID(), null, terms.planId(), Optional.of(terms), List.<Unit>of(), Map.of());
+        UUID.randomUUID(), reference, null, planId, terms, units, Deal.NONE, Map.of());
   }
 
   public static Cart cart(CartItem... items) {

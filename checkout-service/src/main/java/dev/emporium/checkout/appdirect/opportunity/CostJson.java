@@ -1,5 +1,8 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.ten;
+
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
@@ -13,7 +16,6 @@ import dev.emporium.checkout.domain.pricing.UnitRule;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /** Cost lines, contracts and unit definitions on the wire (appdirect.txt:4850-4952). */
@@ -114,7 +116,7 @@ final class CostJson {
   }
 
   private static JsonArray ranges(Price price) {
-    return OpportunityJson.array(price.ranges(), CostJson::range);
+    return array(price.ranges(), CostJson::range);
   }
 
   private static JsonObject range(PriceRange range) {
@@ -139,7 +141,7 @@ final class CostJson {
    * @param bought how many are meant, or null not to say
    */
   static JsonArray units(PlanTerms terms, List<Unit> bought) {
-    return OpportunityJson.array(terms.unitRules(), rule -> unit(rule, terms, bought));
+    return array(terms.unitRules(), rule -> unit(rule, terms, bought));
   }
 
   private static JsonObject unit(UnitRule rule, PlanTerms terms, List<Unit> bought) {
@@ -160,9 +162,5 @@ final class CostJson {
       json.put("increment", rule.increment());
     }
     return json.put("pricePerIncrement", rule.pricePerIncrement());
-  }
-
-  static String ten(BigDecimal number) {
-    return number.setScale(10, RoundingMode.HALF_UP).toPlainString();
   }
 }

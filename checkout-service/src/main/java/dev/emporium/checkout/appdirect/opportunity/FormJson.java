@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.shares;
+
 import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.opportunity.RequiredField;
 import dev.emporium.checkout.domain.opportunity.RequiredForm;
@@ -72,18 +74,12 @@ final class FormJson {
   }
 
   private static JsonObject fee(Fee fee) {
-    RevenueShare share = fee.revenueShare();
     return new JsonObject()
         .put("key", fee.key())
         .put("description", fee.description())
         .put("amount", fee.amount().amount().toPlainString())
         .put("currency", fee.amount().currency().getCurrencyCode())
-        .put(
-            "revenueShare",
-            new JsonObject()
-                .put("appdirect", share.appdirect().toPlainString())
-                .put("channel", share.channel().toPlainString())
-                .put("vendor", share.vendor().toPlainString()));
+        .put("revenueShare", shares(fee.revenueShare()));
   }
 
   /** A shipping address as it was sent; its fee is in the opportunity's currency, else INVALID. */
@@ -110,13 +106,7 @@ final class FormJson {
         sent.getString("key", "SHIPPING_FEE"),
         sent.getString("description", "Shipping"),
         amount.rounded(),
-        share == null
-            ? RevenueShare.CHANNEL
-            : new RevenueShare(
-                    OpportunityRequests.number(share, "appdirect"),
-                    OpportunityRequests.number(share, "channel"),
-                    OpportunityRequests.number(share, "vendor"))
-                .checked("shippingFee.revenueShare"),
+        share == null ? RevenueShare.CHANNEL : shares(share).checked("shippingFee.revenueShare"),
         List.of());
   }
 }

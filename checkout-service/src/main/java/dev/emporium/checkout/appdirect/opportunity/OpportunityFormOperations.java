@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+
 import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Product;
@@ -88,7 +90,7 @@ final class OpportunityFormOperations {
           new JsonObject()
               .put("productId", name)
               .put("editionId", edition)
-              .put("forms", OpportunityJson.array(found, form -> FormJson.form(form, buyer))));
+              .put("forms", array(found, form -> FormJson.form(form, buyer))));
     }
     return all;
   }

@@ -1,5 +1,8 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.lists;
+
 import dev.emporium.checkout.domain.KnownPlan;
 import dev.emporium.checkout.domain.opportunity.FormRules;
 import dev.emporium.checkout.domain.opportunity.ItemEdit;
@@ -65,7 +68,7 @@ final class OpportunityItemOperations {
                           OpportunityEvents::updated,
                           (done, saved) -> Future.succeededFuture(items));
                     }))
-        .map(items -> Reply.ok(OpportunityJson.array(items, OpportunityJson::item)));
+        .map(items -> Reply.ok(array(items, OpportunityJson::item)));
   }
 
   private Future<Reply> listOpportunityItems(Call call) {
@@ -125,8 +128,7 @@ final class OpportunityItemOperations {
   private Future<Reply> updateRequiredFields(Call call) {
     List<String> ids =
         call.body().getJsonArray("itemIds").stream().map(String::valueOf).distinct().toList();
-    Map<String, List<String>> values =
-        OpportunityRequests.lists(call.body().getJsonObject("requiredFields"));
+    Map<String, List<String>> values = lists(call.body().getJsonObject("requiredFields"));
     return desk.write(
             call,
             (tx, known) -> {
@@ -148,8 +150,7 @@ final class OpportunityItemOperations {
         .map(
             changed ->
                 Reply.ok(
-                    OpportunityJson.array(
-                        ids.stream().map(changed.deal()::item).toList(), OpportunityJson::item)));
+                    array(ids.stream().map(changed.deal()::item).toList(), OpportunityJson::item)));
   }
 
   private Future<JsonArray> priced(Tx tx, Opportunity opportunity) {
@@ -159,7 +160,7 @@ final class OpportunityItemOperations {
         .map(
             products -> {
               var prices = OpportunityPrices.of(tx, opportunity, products);
-              return OpportunityJson.array(opportunity.items(), prices::item);
+              return array(opportunity.items(), prices::item);
             });
   }
 

@@ -1,8 +1,11 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.lists;
+import static dev.emporium.checkout.store.JsonValues.rejection;
+
 import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.Party;
-import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityAction;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
@@ -14,7 +17,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Opportunities on the wire (appdirect.txt:3830-3903, 3939-4010); what is not set is left out. */
 final class OpportunityJson {
@@ -129,18 +131,6 @@ final class OpportunityJson {
                 .put("name", profile.get("company.name")));
   }
 
-  static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
-    var array = new JsonArray();
-    all.forEach(each -> array.add(json.apply(each)));
-    return array;
-  }
-
-  static JsonObject lists(Map<String, List<String>> attributes) {
-    var json = new JsonObject();
-    attributes.forEach((key, values) -> json.put(key, new JsonArray(values)));
-    return json;
-  }
-
   private static JsonObject timing(Timing timing) {
     var json = new JsonObject();
     if (timing.date() != null) {
@@ -157,12 +147,5 @@ final class OpportunityJson {
     if (status == OpportunityStatus.CLOSED) {
       json.put("outcome", "WON");
     }
-  }
-
-  private static JsonObject rejection(Rejection why) {
-    return new JsonObject()
-        .put("purchaseId", why.purchaseId().toString())
-        .put("reason", why.reason())
-        .put("message", why.message());
   }
 }

@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+
 import dev.emporium.checkout.domain.Member;
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
@@ -58,7 +60,7 @@ final class OpportunityLists {
                 .put("size", query.size())
                 .put("totalElements", page.total())
                 .put("totalPages", page.pages(query.size())))
-        .put("content", OpportunityJson.array(page.rows(), it -> OpportunityJson.row(it, members)));
+        .put("content", array(page.rows(), it -> OpportunityJson.row(it, members)));
   }
 
   private static Optional<OwnerType> context(Call call) {

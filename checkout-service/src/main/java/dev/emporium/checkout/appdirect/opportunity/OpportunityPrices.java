@@ -1,5 +1,9 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.ten;
+
+import dev.emporium.checkout.appdirect.RecurringJson;
 import dev.emporium.checkout.domain.opportunity.AppliedDiscount;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
@@ -10,7 +14,6 @@ import dev.emporium.checkout.domain.pricing.PlanTerms;
 import dev.emporium.checkout.domain.pricing.PricedCart;
 import dev.emporium.checkout.domain.pricing.PricedFee;
 import dev.emporium.checkout.domain.pricing.PricedItem;
-import dev.emporium.checkout.domain.pricing.RecurringTotal;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -55,7 +58,7 @@ final class OpportunityPrices {
       json.put("parentItemId", item.parent());
     }
     item.terms().ifPresent(terms -> json.put("pricingPlan", plan(terms)));
-    json.put("units", OpportunityJson.array(item.units(), OpportunityJson::unit))
+    json.put("units", array(item.units(), OpportunityJson::unit))
         .put("pricing", cost == null ? new JsonArray() : CostJson.costs(cost, false));
     OpportunityJson.carried(json, item);
     return cost == null || cost.contract().isEmpty()
@@ -76,11 +79,9 @@ final class OpportunityPrices {
             .put("amountDueAfterTax", priced.dueNowAfterTax().tenDecimals())
             .put("items", items);
     if (!priced.fees().isEmpty()) {
-      json.put("fees", OpportunityJson.array(priced.fees(), OpportunityPrices::fee));
+      json.put("fees", array(priced.fees(), OpportunityPrices::fee));
     }
-    return json.put(
-        "recurringTotals",
-        OpportunityJson.array(priced.recurringTotals(), OpportunityPrices::total));
+    return json.put("recurringTotals", array(priced.recurringTotals(), RecurringJson::total));
   }
 
   private JsonObject summary(OpportunityItem item, PricedItem cost) {
@@ -96,7 +97,7 @@ final class OpportunityPrices {
                 .put("isAddon", isAddOn(item))
                 .put("hasAddons", product != null && product.hasAddOns()))
         .put("pricingPlan", plan(cost.terms()).put("editionCode", edition(product, cost.terms())))
-        .put("pricing", OpportunityJson.array(cost.lines(), OpportunityPrices::line));
+        .put("pricing", array(cost.lines(), OpportunityPrices::line));
     if (!cost.contract().isEmpty()) {
       json.put("contractConfiguration", CostJson.contract(cost.contract()));
     }
@@ -129,7 +130,7 @@ final class OpportunityPrices {
     return new JsonObject()
         .put("costType", line.costType())
         .put("description", CostJson.description(line))
-        .put("quantity", CostJson.ten(line.quantity()))
+        .put("quantity", ten(line.quantity()))
         .put("totalSalePrice", line.total().tenDecimals());
   }
 
@@ -154,19 +155,6 @@ final class OpportunityPrices {
         .put("key", fee.fee().key())
         .put("description", fee.fee().description())
         .put("amount", fee.line().total().tenDecimals());
-  }
-
-  private static JsonObject total(RecurringTotal total) {
-    var cycle = new JsonObject().put("period", total.cycle().period());
-    if (total.cycle().count() > 1) {
-      cycle.put("periodCount", total.cycle().count());
-    }
-    if (total.cycle().dayOfMonth() != null) {
-      cycle.put("dayOfMonth", total.cycle().dayOfMonth());
-    }
-    return new JsonObject()
-        .put("billingCycle", cycle)
-        .put("totalSalePrice", total.total().tenDecimals());
   }
 
   /** What a plan costs to begin with (appdirect.txt:4850-4952). */

@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.lists;
+
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.ItemEdit;
@@ -171,16 +173,6 @@ final class OpportunityRequests {
         ? Optional.empty()
         : Optional.of(
             new Timing(sent.getString("strategy"), millis(sent, "date")).checked(path + field));
-  }
-
-  static Map<String, List<String>> lists(JsonObject attributes) {
-    var lists = new LinkedHashMap<String, List<String>>();
-    if (attributes != null) {
-      for (String key : attributes.fieldNames()) {
-        lists.put(key, attributes.getJsonArray(key).stream().map(String::valueOf).toList());
-      }
-    }
-    return lists;
   }
 
   static BigDecimal number(JsonObject json, String field) {

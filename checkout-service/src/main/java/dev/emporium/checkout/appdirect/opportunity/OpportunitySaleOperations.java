@@ -1,5 +1,7 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityAction;
@@ -136,9 +138,7 @@ final class OpportunitySaleOperations {
           default -> opportunity.version() != result.version();
         };
     return new JsonObject()
-        .put(
-            "blockingErrors",
-            OpportunityJson.array(result.problems(), OpportunitySaleOperations::problem))
+        .put("blockingErrors", array(result.problems(), OpportunitySaleOperations::problem))
         .put(
             "pendingValidations",
             pending ? new JsonArray().add("SUBSCRIPTION_VALIDATIONS") : new JsonArray());
@@ -151,7 +151,7 @@ final class OpportunitySaleOperations {
         .put("message", problem.message())
         .put(
             "messageParameters",
-            OpportunityJson.array(
+            array(
                 problem.parameters(),
                 each -> new JsonObject().put("key", each.key()).put("value", each.value())));
   }

@@ -1,16 +1,15 @@
 package dev.emporium.checkout.appdirect.quote;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.ten;
+
+import dev.emporium.checkout.appdirect.RecurringJson;
 import dev.emporium.checkout.domain.KnownUser;
 import dev.emporium.checkout.domain.Party;
-import dev.emporium.checkout.domain.pricing.BillingCycle;
-import dev.emporium.checkout.domain.pricing.RecurringTotal;
 import dev.emporium.checkout.domain.quote.Offer;
 import dev.emporium.checkout.domain.quote.Quote;
-import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** Quotes on the wire (appdirect.txt:7281-7541). What is not set is left out. */
 final class QuoteJson {
@@ -83,13 +82,11 @@ final class QuoteJson {
 
   private static JsonObject offer(JsonObject json, QuoteView view) {
     Offer offer = view.offer();
-    var items = new JsonArray();
-    offer.items().forEach(item -> items.add(item(item)));
     json.put("currency", view.quote().offered().currency().getCurrencyCode())
         .put("pricingTotals", totals(offer))
-        .put("items", items);
+        .put("items", array(offer.items(), QuoteJson::item));
     if (!offer.fees().isEmpty()) {
-      json.put("fees", rows(offer.fees()));
+      json.put("fees", array(offer.fees(), QuoteJson::row));
     }
     view.quote()
         .decision()
@@ -107,29 +104,11 @@ final class QuoteJson {
   }
 
   private static JsonObject totals(Offer offer) {
-    var recurring = new JsonArray();
-    for (RecurringTotal total : offer.recurring()) {
-      recurring.add(
-          new JsonObject()
-              .put("billingCycle", cycle(total.cycle()))
-              .put("totalSalePrice", total.total().tenDecimals()));
-    }
     return new JsonObject()
         .put("amountDueBeforeTax", offer.due().tenDecimals())
         .put("amountDueAfterTax", offer.due().plus(offer.tax()).tenDecimals())
         .put("taxSummary", new JsonArray())
-        .put("recurringTotals", recurring);
-  }
-
-  private static JsonObject cycle(BillingCycle cycle) {
-    var json = new JsonObject().put("period", cycle.period());
-    if (cycle.count() != 1) {
-      json.put("periodCount", cycle.count());
-    }
-    if (cycle.dayOfMonth() != null) {
-      json.put("dayOfMonth", cycle.dayOfMonth());
-    }
-    return json;
+        .put("recurringTotals", array(offer.recurring(), RecurringJson::total));
   }
 
   private static JsonObject item(Offer.Item item) {
@@ -139,28 +118,15 @@ final class QuoteJson {
         .put("id", item.id())
         .put("product", product)
         .put("pricingPlan", new JsonObject().put("id", item.planId()).put("name", item.plan()))
-        .put("pricing", rows(item.rows()));
+        .put("pricing", array(item.rows(), QuoteJson::row));
   }
 
-  private static JsonArray rows(Iterable<Offer.Row> rows) {
-    var array = new JsonArray();
-    for (Offer.Row row : rows) {
-      var json = new JsonObject().put("costType", row.costType());
-      put(json, "description", row.description());
-      array.add(
-          json.put("quantity", ten(row.quantity()))
-              .put("totalSalePrice", ten(row.total()))
-              .put("salePrice", ten(row.price())));
-    }
-    return array;
-  }
-
-  private static String ten(Money money) {
-    return money.tenDecimals();
-  }
-
-  private static String ten(BigDecimal number) {
-    return number.setScale(10, RoundingMode.HALF_UP).toPlainString();
+  private static JsonObject row(Offer.Row row) {
+    var json = new JsonObject().put("costType", row.costType());
+    put(json, "description", row.description());
+    return json.put("quantity", ten(row.quantity()))
+        .put("totalSalePrice", row.total().tenDecimals())
+        .put("salePrice", row.price().tenDecimals());
   }
 
   private static JsonArray actions(Quote quote) {

@@ -19,10 +19,7 @@ import java.util.function.UnaryOperator;
 public record Deal(
     List<OpportunityItem> items, List<AppliedDiscount> discounts, Optional<Shipping> shipping) {
   /** More than a person can want, few enough to price in one go. */
-  public static final int MOST_ITEMS = 100;
-
-  /** Nothing yet. */
-  public static final Deal NOTHING = new Deal(List.of(), List.of(), Optional.empty());
+  private static final int MOST_ITEMS = 100;
 
   public Deal {
     items = List.copyOf(items);

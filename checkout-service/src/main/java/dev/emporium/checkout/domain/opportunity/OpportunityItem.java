@@ -51,11 +51,6 @@ public record OpportunityItem(
     return terms.map(PlanTerms::planId).orElse(null);
   }
 
-  /** The plan's contract with what was agreed instead. */
-  public ContractTerms agreedContract() {
-    return terms.map(PlanTerms::contract).orElse(ContractTerms.NONE).with(contract);
-  }
-
   /**
    * Fails with INVALID when two units or two custom prices are of the same, or a custom price names
    * no cost of the plan.

@@ -1,9 +1,7 @@
 package dev.emporium.checkout.domain.opportunity;
 
 import dev.emporium.checkout.domain.Member;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A form a vendor wants filled in before its product is sold.
@@ -42,13 +40,5 @@ public record RequiredForm(
             new Problem.Parameter("REQUIRED_FIELD_KEY", field.code()),
             new Problem.Parameter("REQUIRED_FIELD_ERROR_MESSAGE", complaint)),
         plain.settledBy());
-  }
-
-  /** The values the platform knows of the customer, by field. */
-  public Map<String, String> known(Member customer) {
-    var known = new LinkedHashMap<String, String>();
-    fields.forEach(
-        field -> field.known(customer).ifPresent(value -> known.put(field.code(), value)));
-    return known;
   }
 }

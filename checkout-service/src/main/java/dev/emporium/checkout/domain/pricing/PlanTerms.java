@@ -57,48 +57,6 @@ public record PlanTerms(
     unitRules = List.copyOf(unitRules);
   }
 
-  /** A plan of flat costs: no units, no contract, no add-on. */
-  public PlanTerms(
-      String planId,
-      String planName,
-      String appId,
-      long applicationId,
-      String appName,
-      String editionId,
-      long paymentPlanNumber,
-      String modelId,
-      String type,
-      String license,
-      int trialDays,
-      String billingPeriod,
-      Integer billingPeriodUnit,
-      int commission,
-      List<Cost> costs) {
-    this(
-        planId,
-        1,
-        planName,
-        appId,
-        applicationId,
-        appName,
-        editionId,
-        null,
-        null,
-        paymentPlanNumber,
-        modelId,
-        type,
-        license,
-        trialDays,
-        billingPeriod,
-        billingPeriodUnit,
-        commission,
-        costs,
-        List.of(),
-        ContractTerms.NONE,
-        false,
-        0);
-  }
-
   /** True when any cost comes again each cycle. */
   public boolean recurs() {
     return costs.stream().anyMatch(cost -> cost.category() == Category.RECURRING);

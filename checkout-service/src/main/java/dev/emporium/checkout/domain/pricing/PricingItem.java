@@ -49,71 +49,32 @@ public record PricingItem(
 
   /** As the add-on of another item; null for none. */
   public PricingItem childOf(String parent) {
-    return new PricingItem(
-        itemId,
-        parent,
-        terms,
-        units,
-        customPrices,
-        discounts,
-        customContract,
-        reseller,
-        serviceStart,
-        billingStart);
+    return with(
+        parent, customPrices, discounts, customContract, reseller, serviceStart, billingStart);
   }
 
   /** With prices of its own. */
   public PricingItem withCustomPrices(List<CustomPrice> prices) {
-    return new PricingItem(
-        itemId,
-        parentItemId,
-        terms,
-        units,
-        prices,
-        discounts,
-        customContract,
-        reseller,
-        serviceStart,
-        billingStart);
+    return with(
+        parentItemId, prices, discounts, customContract, reseller, serviceStart, billingStart);
   }
 
   /** With these discounts; those it is not eligible for take nothing off. */
   public PricingItem withDiscounts(List<Discount> applied) {
-    return new PricingItem(
-        itemId,
-        parentItemId,
-        terms,
-        units,
-        customPrices,
-        applied,
-        customContract,
-        reseller,
-        serviceStart,
-        billingStart);
+    return with(
+        parentItemId, customPrices, applied, customContract, reseller, serviceStart, billingStart);
   }
 
   /** With a contract of its own. */
   public PricingItem withContract(ContractTerms contract) {
-    return new PricingItem(
-        itemId,
-        parentItemId,
-        terms,
-        units,
-        customPrices,
-        discounts,
-        contract,
-        reseller,
-        serviceStart,
-        billingStart);
+    return with(
+        parentItemId, customPrices, discounts, contract, reseller, serviceStart, billingStart);
   }
 
   /** Sold by a reseller, with its markups; null for none. */
   public PricingItem soldBy(String companyId) {
-    return new PricingItem(
-        itemId,
+    return with(
         parentItemId,
-        terms,
-        units,
         customPrices,
         discounts,
         customContract,
@@ -124,17 +85,19 @@ public record PricingItem(
 
   /** Used and paid for from other days than the purchase's. */
   public PricingItem starting(Optional<LocalDate> service, Optional<LocalDate> billing) {
+    return with(parentItemId, customPrices, discounts, customContract, reseller, service, billing);
+  }
+
+  private PricingItem with(
+      String parent,
+      List<CustomPrice> prices,
+      List<Discount> applied,
+      ContractTerms contract,
+      String seller,
+      Optional<LocalDate> service,
+      Optional<LocalDate> billing) {
     return new PricingItem(
-        itemId,
-        parentItemId,
-        terms,
-        units,
-        customPrices,
-        discounts,
-        customContract,
-        reseller,
-        service,
-        billing);
+        itemId, parent, terms, units, prices, applied, contract, seller, service, billing);
   }
 
   /** The plan's contract with what is said instead for this item. */

@@ -18,13 +18,8 @@ public record Schedule(
     LocalDate billingStart,
     Optional<LocalDate> trialEnd) {
 
-  /** The schedule of a plan bought on {@code start}. A trial delays recurring costs only. */
-  public static Schedule of(PlanTerms terms, LocalDate start) {
-    return of(terms, start, Optional.empty());
-  }
-
   /**
-   * The schedule of a plan used from {@code start}.
+   * The schedule of a plan used from {@code start}. A trial delays recurring costs only.
    *
    * @param paidFrom the first day that is paid for when it is not the first day of use; one within
    *     the trial is the trial's end

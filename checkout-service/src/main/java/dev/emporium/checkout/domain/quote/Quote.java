@@ -107,8 +107,7 @@ public record Quote(
     if (other == null || other.isBlank()) {
       throw Failure.invalid("name", "is required for EDIT_NAME");
     }
-    return new Quote(
-        id, version, number, other, createdBy, createdOn, offered, status, expiresOn, decision);
+    return with(other, status, expiresOn, decision);
   }
 
   /** With the customer, for its whole time from now on; everything in it has a price. */
@@ -119,17 +118,7 @@ public record Quote(
       throw Failure.conflict("A quote needs items, and each of them a pricing plan.")
           .withCode("QUOTE_INCOMPLETE");
     }
-    return new Quote(
-        id,
-        version,
-        number,
-        name,
-        createdBy,
-        createdOn,
-        offered,
-        QuoteStatus.PENDING,
-        now.plus(VALIDITY),
-        decision);
+    return with(name, QuoteStatus.PENDING, now.plus(VALIDITY), decision);
   }
 
   /** Taken back. */
@@ -144,14 +133,8 @@ public record Quote(
       throw Failure.conflict("This quote is " + status + " and takes no answer.")
           .withCode("QUOTE_NOT_PENDING");
     }
-    return new Quote(
-        id,
-        version,
-        number,
+    return with(
         name,
-        createdBy,
-        createdOn,
-        offered,
         answer.approved() ? QuoteStatus.APPROVED : QuoteStatus.DECLINED,
         expiresOn,
         Optional.of(answer));
@@ -172,7 +155,10 @@ public record Quote(
   }
 
   private Quote with(QuoteStatus next) {
-    return new Quote(
-        id, version, number, name, createdBy, createdOn, offered, next, expiresOn, decision);
+    return with(name, next, expiresOn, decision);
+  }
+
+  private Quote with(String called, QuoteStatus next, Instant end, Optional<Decision> answer) {
+    return new Quote(id, version, number, called, createdBy, createdOn, offered, next, end, answer);
   }
 }

@@ -1,5 +1,10 @@
 package dev.emporium.checkout.store.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.array;
+import static dev.emporium.checkout.store.JsonValues.list;
+import static dev.emporium.checkout.store.JsonValues.lists;
+import static dev.emporium.checkout.store.JsonValues.shares;
+
 import dev.emporium.checkout.domain.opportunity.AppliedDiscount;
 import dev.emporium.checkout.domain.opportunity.Deal;
 import dev.emporium.checkout.domain.opportunity.OpportunityItem;
@@ -9,21 +14,17 @@ import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.CustomPrice;
 import dev.emporium.checkout.domain.pricing.Fee;
 import dev.emporium.checkout.domain.pricing.Price;
-import dev.emporium.checkout.domain.pricing.RevenueShare;
-import dev.emporium.checkout.domain.pricing.Unit;
 import dev.emporium.checkout.store.DiscountJson;
+import dev.emporium.checkout.store.JsonValues;
 import dev.emporium.checkout.store.TermsJson;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What an opportunity offers as JSON: how it rests in its row, and in a quote's version. */
@@ -41,8 +42,8 @@ public final class DealJson {
   /** Reads what {@link #write} wrote. */
   public static Deal read(JsonObject json) {
     return new Deal(
-        list(json, "items", DealJson::item),
-        list(json, "discounts", DealJson::discount),
+        list(json.getJsonArray("items"), DealJson::item),
+        list(json.getJsonArray("discounts"), DealJson::discount),
         Optional.ofNullable(json.getJsonObject("shipping")).map(DealJson::shipping));
   }
 
@@ -53,7 +54,7 @@ public final class DealJson {
         .put("productId", item.productId())
         .put("productName", item.productName())
         .put("terms", item.terms().map(TermsJson::write).orElse(null))
-        .put("units", array(item.units(), DealJson::unit))
+        .put("units", array(item.units(), JsonValues::unit))
         .put("customPrices", array(item.customPrices(), DealJson::price))
         .put("contract", new JsonObject(item.contract().fields()))
         .put("provisioning", timing(item.provisioning()))
@@ -69,23 +70,13 @@ public final class DealJson {
         json.getString("productId"),
         json.getString("productName"),
         Optional.ofNullable(json.getJsonObject("terms")).map(TermsJson::read),
-        list(json, "units", DealJson::unit),
-        list(json, "customPrices", DealJson::price),
+        list(json.getJsonArray("units"), JsonValues::unit),
+        list(json.getJsonArray("customPrices"), DealJson::price),
         new ContractTerms(json.getJsonObject("contract").getMap()),
         timing(json.getJsonObject("provisioning")),
         timing(json.getJsonObject("billing")),
         lists(json.getJsonObject("attributes")),
         lists(json.getJsonObject("requiredFields")));
-  }
-
-  private static JsonObject unit(Unit unit) {
-    return new JsonObject()
-        .put("quantity", unit.quantity().toPlainString())
-        .put("unit", unit.unit());
-  }
-
-  private static Unit unit(JsonObject json) {
-    return new Unit(new BigDecimal(json.getString("quantity")), json.getString("unit"));
   }
 
   private static JsonObject price(CustomPrice price) {
@@ -141,15 +132,12 @@ public final class DealJson {
   }
 
   private static JsonObject fee(Fee fee) {
-    return new JsonObject()
+    return shares(fee.revenueShare())
         .put("id", fee.feeId())
         .put("key", fee.key())
         .put("description", fee.description())
         .put("amount", fee.amount().amount().toPlainString())
-        .put("currency", fee.amount().currency().getCurrencyCode())
-        .put("appdirect", fee.revenueShare().appdirect().toPlainString())
-        .put("channel", fee.revenueShare().channel().toPlainString())
-        .put("vendor", fee.revenueShare().vendor().toPlainString());
+        .put("currency", fee.amount().currency().getCurrencyCode());
   }
 
   private static Fee fee(JsonObject json) {
@@ -159,34 +147,7 @@ public final class DealJson {
         json.getString("key"),
         json.getString("description"),
         Money.of(json.getString("amount"), json.getString("currency")),
-        new RevenueShare(
-            new BigDecimal(json.getString("appdirect")),
-            new BigDecimal(json.getString("channel")),
-            new BigDecimal(json.getString("vendor"))),
+        shares(json),
         List.of());
-  }
-
-  static JsonObject lists(Map<String, List<String>> attributes) {
-    var json = new JsonObject();
-    attributes.forEach((key, values) -> json.put(key, new JsonArray(values)));
-    return json;
-  }
-
-  static Map<String, List<String>> lists(JsonObject json) {
-    var lists = new LinkedHashMap<String, List<String>>();
-    json.fieldNames()
-        .forEach(
-            key -> lists.put(key, json.getJsonArray(key).stream().map(String::valueOf).toList()));
-    return lists;
-  }
-
-  private static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
-    var array = new JsonArray();
-    all.forEach(each -> array.add(json.apply(each)));
-    return array;
-  }
-
-  private static <T> List<T> list(JsonObject json, String field, Function<JsonObject, T> read) {
-    return json.getJsonArray(field).stream().map(each -> read.apply((JsonObject) each)).toList();
   }
 }

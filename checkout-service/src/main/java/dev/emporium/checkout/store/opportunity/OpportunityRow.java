@@ -1,14 +1,15 @@
 package dev.emporium.checkout.store.opportunity;
 
+import static dev.emporium.checkout.store.JsonValues.lists;
+
 import dev.emporium.checkout.domain.Party;
-import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.Opportunity;
 import dev.emporium.checkout.domain.opportunity.OpportunityStatus;
 import dev.emporium.checkout.domain.opportunity.OwnerType;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Progress;
-import io.vertx.core.json.JsonObject;
+import dev.emporium.checkout.store.JsonValues;
 import io.vertx.sqlclient.Row;
 import java.util.Currency;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class OpportunityRow {
         new Heading(
             row.getString("name"),
             effective == null ? null : effective.toInstant(),
-            DealJson.lists(row.getJsonObject("attributes"))),
+            lists(row.getJsonObject("attributes"))),
         DealJson.read(row.getJsonObject("deal")),
         progress(row));
   }
@@ -51,20 +52,6 @@ final class OpportunityRow {
                 id ->
                     new Progress.Sale(
                         id, row.getString("purchase_number"), row.getUUID("quote_id"))),
-        Optional.ofNullable(row.getJsonObject("rejection")).map(OpportunityRow::rejection));
-  }
-
-  private static Rejection rejection(JsonObject json) {
-    return new Rejection(
-        UUID.fromString(json.getString("purchaseId")),
-        json.getString("reason"),
-        json.getString("message"));
-  }
-
-  static JsonObject rejection(Rejection rejection) {
-    return new JsonObject()
-        .put("purchaseId", rejection.purchaseId().toString())
-        .put("reason", rejection.reason())
-        .put("message", rejection.message());
+        Optional.ofNullable(row.getJsonObject("rejection")).map(JsonValues::rejection));
   }
 }

@@ -6,6 +6,7 @@ import dev.emporium.checkout.domain.opportunity.OpportunityQuery;
 import dev.emporium.checkout.domain.opportunity.People;
 import dev.emporium.checkout.domain.opportunity.Progress;
 import dev.emporium.checkout.domain.opportunity.Visibility;
+import dev.emporium.checkout.store.JsonValues;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Page;
@@ -52,7 +53,7 @@ public final class OpportunityStore {
                 opportunity.version(),
                 heading.name(),
                 heading.purchaseEffectiveDate(),
-                DealJson.lists(heading.attributes()),
+                JsonValues.lists(heading.attributes()),
                 people.owner().user(),
                 people.owner().company(),
                 people.ownerType(),
@@ -61,7 +62,7 @@ public final class OpportunityStore {
                 progress.sale().map(Progress.Sale::purchaseId).orElse(null),
                 progress.sale().map(Progress.Sale::number).orElse(null),
                 progress.sale().map(Progress.Sale::quoteId).orElse(null),
-                progress.rejection().map(OpportunityRow::rejection).orElse(null)),
+                progress.rejection().map(JsonValues::rejection).orElse(null)),
             Stream.of(more))
         .toArray();
   }

@@ -1,5 +1,7 @@
 package dev.emporium.checkout.store.quote;
 
+import static dev.emporium.checkout.store.JsonValues.lists;
+
 import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.opportunity.Heading;
 import dev.emporium.checkout.domain.opportunity.OpportunitySnapshot;
@@ -9,14 +11,10 @@ import dev.emporium.checkout.domain.quote.Decision;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
 import dev.emporium.checkout.store.opportunity.DealJson;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** How a quote lies in its row. */
@@ -57,28 +55,18 @@ final class QuoteRow {
 
   static JsonObject heading(Heading heading) {
     Instant effective = heading.purchaseEffectiveDate();
-    var attributes = new JsonObject();
-    heading.attributes().forEach((name, values) -> attributes.put(name, new JsonArray(values)));
     return new JsonObject()
         .put("name", heading.name())
         .put("effective", effective == null ? null : effective.toEpochMilli())
-        .put("attributes", attributes);
+        .put("attributes", lists(heading.attributes()));
   }
 
   private static Heading heading(JsonObject json) {
     Long effective = json.getLong("effective");
-    Map<String, List<String>> attributes = new LinkedHashMap<>();
-    JsonObject written = json.getJsonObject("attributes");
-    written
-        .fieldNames()
-        .forEach(
-            name ->
-                attributes.put(
-                    name, written.getJsonArray(name).stream().map(String::valueOf).toList()));
     return new Heading(
         json.getString("name"),
         effective == null ? null : Instant.ofEpochMilli(effective),
-        attributes);
+        lists(json.getJsonObject("attributes")));
   }
 
   static JsonObject decision(Decision decision) {

@@ -7,6 +7,7 @@ import dev.emporium.checkout.domain.Eligibility;
 import dev.emporium.checkout.domain.KnownDiscount;
 import dev.emporium.checkout.domain.KnownPlan;
 import dev.emporium.checkout.domain.Member;
+import dev.emporium.checkout.domain.Samples;
 import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
@@ -34,29 +35,15 @@ class DealRulesTest {
   private static final LocalDate DAY = LocalDate.of(2030, 1, 15);
 
   private static PlanTerms terms(String plan, String amount) {
-    return new PlanTerms(
-        plan,
-        plan,
-        "app-" + plan,
-        7,
-        "App",
-        "edition",
-        70,
-        "model",
-        "recurring",
-        "single",
-        0,
-        "monthly",
-        1,
-        0,
-        List.of(
-            new Cost(
-                "cost-" + plan,
-                Category.RECURRING,
-                "RECURRING_FLAT",
-                Strategy.FLAT,
-                null,
-                Money.of(amount, "USD"))));
+    var cost =
+        new Cost(
+            "cost-" + plan,
+            Category.RECURRING,
+            "RECURRING_FLAT",
+            Strategy.FLAT,
+            null,
+            Money.of(amount, "USD"));
+    return Samples.flat(plan, "app-" + plan, "recurring", 0, "monthly", 1, cost);
   }
 
   private static OpportunityItem item(PlanTerms terms) {

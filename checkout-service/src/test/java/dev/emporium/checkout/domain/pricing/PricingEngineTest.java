@@ -137,25 +137,8 @@ class PricingEngineTest {
   }
 
   private static BillingCycle cycle(String period, int unit) {
-    PlanTerms plan = Samples.recurring("p", "1", 0, period);
-    return BillingCycle.of(
-        new PlanTerms(
-            plan.planId(),
-            plan.planName(),
-            plan.appId(),
-            plan.applicationId(),
-            plan.appName(),
-            plan.editionId(),
-            plan.paymentPlanNumber(),
-            plan.modelId(),
-            plan.type(),
-            plan.license(),
-            0,
-            period,
-            unit,
-            0,
-            plan.costs()),
-        DAY);
+    Cost cost = Samples.recurring("p", "1", 0, period).costs().get(0);
+    return BillingCycle.of(Samples.flat("p", "app", "recurring", 0, period, unit, cost), DAY);
   }
 
   private static PricedItem price(PlanTerms plan) {

@@ -37,7 +37,7 @@ class QuoteTest {
             new People(SELLER, OwnerType.RESELLER, SELLER, SELLER),
             Currency.getInstance("USD"),
             new Heading(null, null, Map.of()),
-            Deal.NOTHING);
+            new Deal(List.of(), List.of(), Optional.empty()));
     return Quote.create(UUID.randomUUID(), 17, null, SELLER, snapshot, NOW);
   }
 
