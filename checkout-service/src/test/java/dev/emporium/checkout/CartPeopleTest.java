@@ -2,7 +2,6 @@ package dev.emporium.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emporium.checkout.RunningCheckout.Answer;
 import dev.emporium.checkout.event.AbandonedCarts;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.event.Received;
@@ -287,9 +286,8 @@ class CartPeopleTest {
         .containsExactly("cart.created", "cart.deleted");
     assertThat(checkout.call(shop, "GET", "/" + idle, null).status()).isEqualTo(404);
     assertThat(checkout.call(shop, "GET", "/" + fresh, null).status()).isEqualTo(200);
-    checkout.publish(
+    shop.tell(
         "installation",
-        shop.marketplace,
         "user.removed",
         "user/" + shop.owner,
         2,

@@ -2,7 +2,6 @@ package dev.emporium.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emporium.checkout.RunningCheckout.Answer;
 import dev.emporium.kit.event.Received;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;

@@ -5,7 +5,6 @@ import static dev.emporium.checkout.SalesFloor.V1;
 import static dev.emporium.checkout.SalesFloor.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emporium.checkout.SalesFloor.Answer;
 import dev.emporium.kit.http.Operation;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;

@@ -5,7 +5,6 @@ import static dev.emporium.checkout.SalesFloor.V2;
 import static dev.emporium.checkout.SalesFloor.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emporium.checkout.SalesFloor.Answer;
 import dev.emporium.kit.event.Received;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;

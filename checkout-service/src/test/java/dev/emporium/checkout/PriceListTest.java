@@ -2,7 +2,6 @@ package dev.emporium.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.emporium.checkout.RunningCheckout.Answer;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.EmporiumTest;
 import io.vertx.core.json.JsonArray;
@@ -213,24 +212,14 @@ class PriceListTest {
   }
 
   private static void discount(Shop shop, String percentage, Integer maxRedemptions) {
-    String id = UUID.randomUUID().toString();
-    checkout.publish(
-        "billing",
-        shop.marketplace,
-        "discount.created",
-        "discount/" + id,
-        1,
+    shop.discount(
         new JsonObject()
-            .put(
-                "discount",
-                new JsonObject()
-                    .put("discountId", id)
-                    .put("discountNumber", 31)
-                    .put("description", "For everybody")
-                    .put("percentage", percentage)
-                    .put("billingCycles", 3)
-                    .put("autoApply", true)
-                    .put("maxRedemptions", maxRedemptions)));
+            .put("discountNumber", 31)
+            .put("description", "For everybody")
+            .put("percentage", percentage)
+            .put("billingCycles", 3)
+            .put("autoApply", true)
+            .put("maxRedemptions", maxRedemptions));
   }
 
   /** 2 users included, then up to 5, up to 10 and more at falling prices, and 100 once. */
@@ -320,13 +309,7 @@ class PriceListTest {
                             .put("revenueType", "RECURRING")
                             .put("visibleTo", new JsonArray())))
             .put("plans", new JsonArray().add(offer));
-    checkout.publish(
-        "catalog",
-        shop.marketplace,
-        sequence == 1 ? "app.approved" : "app.updated",
-        "app/" + app,
-        sequence,
-        new JsonObject().put("app", snapshot));
+    shop.app(snapshot, sequence);
     return plan;
   }
 

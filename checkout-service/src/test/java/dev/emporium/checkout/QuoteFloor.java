@@ -104,36 +104,6 @@ final class QuoteFloor {
 
   /** Every event of one quote, in order, once there are at least so many. */
   List<Received> events(String quote, int atLeast) {
-    var found = new ArrayList<Received>();
-    Emporium.eventually(
-        () -> {
-          found.clear();
-          emporium.events("checkout").stream()
-              .filter(event -> event.subject().equals("quote/" + quote))
-              .forEach(found::add);
-          if (found.size() < atLeast) {
-            throw new AssertionError(found.stream().map(Received::type).toList());
-          }
-        });
-    return found;
-  }
-
-  /** Moves the marketplace's clock, as installation would tell. */
-  void clock(long offsetMillis, long sequence) {
-    emporium.publish(
-        "installation",
-        new Received(
-            UUID.randomUUID().toString(),
-            "/installation",
-            "marketplace.updated",
-            sales.marketplace,
-            "marketplace/" + sales.marketplace,
-            sequence,
-            java.time.Instant.ofEpochMilli(1_800_000_000_000L),
-            new JsonObject()
-                .put("marketplaceId", sales.marketplace.toString())
-                .put("partner", "P-" + sales.marketplace.toString().substring(0, 8))
-                .put("currency", "USD")
-                .put("clockOffsetMillis", offsetMillis)));
+    return Neighbours.events(emporium, "quote/" + quote, atLeast);
   }
 }

@@ -217,7 +217,7 @@ class QuoteStoryTest {
     String id = floor.sales.create(item(floor.seatsPlan, 2)).getString("id");
     String quote = floor.version(id);
     String link = floor.shared(quote);
-    floor.clock(Duration.ofDays(29).toMillis(), 2);
+    floor.sales.clock(Duration.ofDays(29).toMillis(), 2);
     long soon = floor.get(floor.sales.agentCaller, quote).json().getLong("expiresOn");
     var late = new AtomicReference<String>();
     Emporium.eventually(
@@ -227,7 +227,7 @@ class QuoteStoryTest {
           late.set(link2.getString("url").replaceAll("^.*/quotes/", "/quotes/"));
         });
     assertThat(floor.view(link).json().getString("status")).isEqualTo("PENDING");
-    floor.clock(Duration.ofDays(31).toMillis(), 3);
+    floor.sales.clock(Duration.ofDays(31).toMillis(), 3);
     Emporium.eventually(() -> assertThat(floor.view(link).status()).isEqualTo(410));
     assertThat(floor.view(late.get()).json().getString("status")).isEqualTo("EXPIRED");
     assertThat(floor.decide(late.get(), "APPROVED").status()).isEqualTo(409);

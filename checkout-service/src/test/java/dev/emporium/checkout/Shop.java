@@ -7,27 +7,15 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
-/** A marketplace for a test: tells checkout what the other services would, and names its people. */
-final class Shop {
-  final UUID marketplace = UUID.randomUUID();
-  final String partner = "PARTNER-" + marketplace.toString().substring(0, 8);
+/** A marketplace in which an owner buys with carts. */
+final class Shop extends Neighbours {
   final UUID company = UUID.randomUUID();
   final UUID owner = UUID.randomUUID();
   private final RunningCheckout checkout;
 
   Shop(RunningCheckout checkout) {
+    super(checkout.emporium());
     this.checkout = checkout;
-    checkout.publish(
-        "installation",
-        marketplace,
-        "marketplace.created",
-        "marketplace/" + marketplace,
-        1,
-        new JsonObject()
-            .put("marketplaceId", marketplace.toString())
-            .put("partner", partner)
-            .put("currency", "USD")
-            .put("clockOffsetMillis", 0));
     company(company);
     user(owner, company);
   }
@@ -38,30 +26,11 @@ final class Shop {
 
   /** A company that is another one's customer. */
   void company(UUID id, UUID parent) {
-    checkout.publish(
-        "installation",
-        marketplace,
-        "company.created",
-        "company/" + id,
-        1,
-        new JsonObject()
-            .put("companyId", id.toString())
-            .put("parentId", parent == null ? null : parent.toString())
-            .put("enabled", true));
+    company(id, parent, null, false);
   }
 
   void user(UUID id, UUID of) {
-    checkout.publish(
-        "installation",
-        marketplace,
-        "user.created",
-        "user/" + id,
-        1,
-        new JsonObject()
-            .put("userId", id.toString())
-            .put("companyId", of.toString())
-            .put("enabled", true)
-            .put("customData", new JsonObject()));
+    user(id, of, null, null, null);
   }
 
   /** Waits until checkout knows these users and companies. */
@@ -85,44 +54,19 @@ final class Shop {
 
   /** A discount of a percentage on everything, of this code; answers its id. */
   String discount(String code, String percentage, Integer maxRedemptions) {
-    String id = UUID.randomUUID().toString();
-    checkout.publish(
-        "billing",
-        marketplace,
-        "discount.created",
-        "discount/" + id,
-        1,
+    return discount(
         new JsonObject()
-            .put(
-                "discount",
-                new JsonObject()
-                    .put("discountId", id)
-                    .put("discountNumber", 30)
-                    .put("code", code)
-                    .put("description", "Ten off")
-                    .put("percentage", percentage)
-                    .put("autoApply", false)
-                    .put("maxRedemptions", maxRedemptions)));
-    return id;
+            .put("discountNumber", 30)
+            .put("code", code)
+            .put("description", "Ten off")
+            .put("percentage", percentage)
+            .put("autoApply", false)
+            .put("maxRedemptions", maxRedemptions));
   }
 
   /** A card of the owner's, the default one. */
   String card() {
-    String id = UUID.randomUUID().toString();
-    checkout.publish(
-        "billing",
-        marketplace,
-        "payment-instrument.added",
-        "payment-instrument/" + id,
-        1,
-        new JsonObject()
-            .put("paymentInstrumentId", id)
-            .put("companyId", company.toString())
-            .put("userId", owner.toString())
-            .put("method", "CREDIT_CARD")
-            .put("isDefault", true)
-            .put("usable", true));
-    return id;
+    return card(owner, company);
   }
 
   /** Publishes an app with one plan on sale; answers the plan's id. */
@@ -168,39 +112,21 @@ final class Shop {
             .put("editionId", UUID.randomUUID().toString())
             .put("editionNumber", 3)
             .put("plans", new JsonArray().add(offer));
-    checkout.publish(
-        "catalog",
-        marketplace,
-        sequence == 1 ? "app.approved" : "app.updated",
-        "app/" + app,
-        sequence,
-        new JsonObject().put("app", snapshot));
+    app(snapshot, sequence);
     return plan.toString();
   }
 
   /** What billing says when it has sold. */
   void complete(String cart, String purchase) {
-    outcome(
-        "purchase.completed", cart, purchase, new JsonObject().put("orderIds", new JsonArray()));
+    var orders = new JsonObject().put("orderIds", new JsonArray());
+    ended("purchase.completed", "cart", cart, purchase, orders);
   }
 
   /** What billing says when the card was declined. */
   void decline(String cart, String purchase) {
-    outcome(
-        "purchase.rejected",
-        cart,
-        purchase,
-        new JsonObject().put("reason", "PAYMENT_FAILED").put("message", "The card was declined."));
-  }
-
-  private void outcome(String type, String cart, String purchase, JsonObject data) {
-    checkout.publish(
-        "billing",
-        marketplace,
-        type,
-        "purchase/" + purchase,
-        1,
-        data.put("purchaseId", purchase).put("origin", "cart").put("cartId", cart));
+    var why =
+        new JsonObject().put("reason", "PAYMENT_FAILED").put("message", "The card was declined.");
+    ended("purchase.rejected", "cart", cart, purchase, why);
   }
 
   /** The body of a cart that the owner buys for itself. */

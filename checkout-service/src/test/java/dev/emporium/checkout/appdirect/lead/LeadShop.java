@@ -1,6 +1,7 @@
 package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.CheckoutService;
+import dev.emporium.checkout.Neighbours;
 import dev.emporium.kit.event.Received;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;
@@ -14,33 +15,21 @@ import java.util.List;
 import java.util.UUID;
 
 /** A marketplace with a reseller, a rival, its own staff, and clients whose answers are checked. */
-final class LeadShop {
+final class LeadShop extends Neighbours {
   static final ContractReplay CONTRACT =
       ContractReplay.of("contract/checkout/appdirect-leads.yaml");
 
-  final UUID marketplace = UUID.randomUUID();
-  final String partner = "LEADS-" + marketplace.toString().substring(0, 8);
   final UUID channel;
   final UUID reseller;
   final UUID rival;
   final UUID manager;
   final UUID seller;
   final UUID rivalSeller;
-  final Emporium emporium;
   final TestService service;
 
   LeadShop(Emporium emporium, TestService service) {
-    this.emporium = emporium;
+    super(emporium);
     this.service = service;
-    publish(
-        "installation",
-        "marketplace.created",
-        "marketplace/" + marketplace,
-        new JsonObject()
-            .put("marketplaceId", marketplace.toString())
-            .put("partner", partner)
-            .put("currency", "USD")
-            .put("clockOffsetMillis", 0));
     channel = company("Channel", null);
     reseller = company("Reseller Company", null);
     rival = company("Rival", null);
@@ -66,76 +55,30 @@ final class LeadShop {
 
   UUID company(String name, UUID parent) {
     UUID id = UUID.randomUUID();
-    publish(
-        "installation",
-        "company.created",
-        "company/" + id,
-        new JsonObject()
-            .put("companyId", id.toString())
-            .put("name", name)
-            .put("parentId", parent == null ? null : parent.toString())
-            .put("enabled", true));
+    company(id, parent, name, false);
     return id;
   }
 
   UUID user(UUID company, String... roles) {
     UUID id = UUID.randomUUID();
-    publish(
-        "installation",
-        "user.created",
-        "user/" + id,
-        new JsonObject()
-            .put("userId", id.toString())
-            .put("companyId", company.toString())
-            .put("email", id + "@example.com")
-            .put("firstName", "First")
-            .put("lastName", "Last")
-            .put("enabled", true)
-            .put("customData", new JsonObject()));
-    publish(
-        "installation",
-        "membership.created",
-        "membership/" + UUID.randomUUID(),
-        new JsonObject()
-            .put("companyId", company.toString())
-            .put("userId", id.toString())
-            .put("roles", new JsonArray(List.of(roles)))
-            .put("enabled", true));
+    user(id, company, id + "@example.com", "First", "Last");
+    joined(id, company, roles);
     return id;
   }
 
   /** An app of this developer's; answers its id. */
   String product(String developer) {
     String id = UUID.randomUUID().toString();
-    publish(
-        "catalog",
-        "app.approved",
-        "app/" + id,
+    app(
         new JsonObject()
-            .put(
-                "app",
-                new JsonObject()
-                    .put("appId", id)
-                    .put("applicationId", 4711)
-                    .put("developerId", developer)
-                    .put("name", "Board")
-                    .put("onSale", true)
-                    .put("plans", new JsonArray())));
+            .put("appId", id)
+            .put("applicationId", 4711)
+            .put("developerId", developer)
+            .put("name", "Board")
+            .put("onSale", true)
+            .put("plans", new JsonArray()),
+        1);
     return id;
-  }
-
-  private void publish(String topic, String type, String subject, JsonObject data) {
-    emporium.publish(
-        topic,
-        new Received(
-            UUID.randomUUID().toString(),
-            "/" + topic,
-            type,
-            marketplace,
-            subject,
-            1,
-            Instant.ofEpochMilli(1_800_000_000_000L),
-            data));
   }
 
   /** A caller of the second API: every request names its context and company. */
