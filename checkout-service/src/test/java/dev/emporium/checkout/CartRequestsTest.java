@@ -134,6 +134,10 @@ class CartRequestsTest {
     refused(shop, items, item.copy().put("pricingPlanId", 7), "pricingPlanId");
     refused(shop, items, new JsonObject(), "pricingPlanId");
     refused(shop, items, item.copy().put("referenceId", "a\u0000b"), "U+0000");
+    JsonObject fee = new JsonObject().put("key", "SHIPPING").put("amount", "9.81");
+    JsonObject nul = new JsonObject().put("params", new JsonObject().put("a", "\u0000").encode());
+    String fees = items.replace("/items", "/fees");
+    refused(shop, fees, fee.put("description", nul), "description.params");
     refused(shop, "", shop.cart().put("associations", new JsonArray().add("x")), "associations");
     refused(shop, "", shop.cart().put("ownerUserId", "me"), "ownerUserId");
     refused(shop, "", shop.cart().put("currency", "XXX"), "currency");

@@ -23,13 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** Reads what callers send about carts (appdirect.txt:8530-8983). */
 final class CartRequests {
-  /** U+0000 in encoded JSON: its escape, unless the backslash is itself escaped. */
-  private static final Pattern NUL = Pattern.compile("(?<!\\\\)(?:\\\\\\\\)*\\\\u0000");
-
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
   private CartRequests() {}
@@ -49,7 +45,6 @@ final class CartRequests {
 
   /** What a body makes of a cart's contents; fields that are not given stay. */
   static CartContents revised(JsonObject body, CartContents before, Instant now) {
-    requireText(body);
     var lines = new CartLines(body, before);
     CartContents.Edit edit = lines.contents().edit();
     edit.parties(parties(body, before.parties()).withBuyerFilledIn());
@@ -171,13 +166,6 @@ final class CartRequests {
       // told below
     }
     throw Failure.invalid("Accept-Language", "Unknown locale");
-  }
-
-  /** PostgreSQL's text cannot hold U+0000. */
-  static void requireText(JsonObject body) {
-    if (NUL.matcher(body.encode()).find()) {
-      throw Failure.invalid(null, "The body contains the character U+0000");
-    }
   }
 
   static String given(JsonObject body, String field) {

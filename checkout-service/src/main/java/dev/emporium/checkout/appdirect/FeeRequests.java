@@ -4,12 +4,12 @@ import dev.emporium.checkout.domain.CartFee;
 import dev.emporium.checkout.domain.FeeText;
 import dev.emporium.checkout.domain.pricing.RevenueShare;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.http.ExactJson;
 import dev.emporium.kit.value.Money;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,9 +125,9 @@ final class FeeRequests {
       Object value =
           text.isBlank()
               ? type == JsonArray.class ? new JsonArray() : new JsonObject()
-              : Json.decodeValue(text);
+              : ExactJson.read(text.getBytes(StandardCharsets.UTF_8));
       return type.cast(value);
-    } catch (DecodeException | ClassCastException malformed) {
+    } catch (IllegalArgumentException | ClassCastException malformed) {
       throw Failure.invalid(
           field, "is not the JSON of " + (type == JsonArray.class ? "a list" : "an object"));
     }

@@ -30,7 +30,6 @@ final class ItemRequests {
 
   /** The item of a body of its own, with an id of its own. */
   static CartItem item(JsonObject body) {
-    CartRequests.requireText(body);
     return item(body, "");
   }
 

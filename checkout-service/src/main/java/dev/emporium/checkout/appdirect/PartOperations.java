@@ -57,7 +57,6 @@ final class PartOperations {
 
   private Future<Reply> createShoppingCartFee(Call call) {
     CartCaller.requireSells(call.principal(), "sets fees");
-    CartRequests.requireText(call.body());
     return drafts
         .requirePartner(call)
         .compose(
