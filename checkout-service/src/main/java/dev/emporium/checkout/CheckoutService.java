@@ -15,7 +15,6 @@ import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.DiscountProjection;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.InstrumentProjection;
-import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.event.OpportunityFactsReader;
 import dev.emporium.checkout.event.OpportunitySaga;
@@ -58,7 +57,8 @@ public final class CheckoutService {
     var saga = new PurchaseSaga(wiring.database(), carts, facts, arrivals, sales);
     var checkout =
         new Checkout(
-            wiring.database(), carts, facts, members, directory, discounts, arrivals, saga);
+            new Checkout.Ground(
+                wiring.database(), carts, facts, members, directory, discounts, arrivals, saga));
     var abandoned =
         new AbandonedCarts(
             wiring.database(),
@@ -148,6 +148,5 @@ public final class CheckoutService {
     wiring.contract("contract/checkout/appdirect-leads.yaml", leads::bind);
     wiring.contract(
         "contract/checkout/admin-leads.yaml", new LeadSettingsOperations(wiring.database())::bind);
-    wiring.consume("catalog", "app.*", new LeadProducts()::apply);
   }
 }

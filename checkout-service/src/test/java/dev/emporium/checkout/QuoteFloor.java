@@ -7,7 +7,6 @@ import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.TestClient;
 import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,8 +1,6 @@
 package dev.emporium.checkout;
 
 import dev.emporium.kit.event.Received;
-import dev.emporium.kit.http.ExactJson;
-import dev.emporium.kit.http.Operation;
 import dev.emporium.kit.identity.Principal;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;
@@ -10,11 +8,7 @@ import dev.emporium.testkit.Principals;
 import dev.emporium.testkit.TestClient;
 import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The service and a client for it that checks every answer against the contract. */
 final class RunningCheckout {

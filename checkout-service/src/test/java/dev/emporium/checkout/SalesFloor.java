@@ -1,8 +1,6 @@
 package dev.emporium.checkout;
 
 import dev.emporium.kit.event.Received;
-import dev.emporium.kit.http.ExactJson;
-import dev.emporium.kit.http.Operation;
 import dev.emporium.kit.identity.Principal;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;
@@ -11,12 +9,9 @@ import dev.emporium.testkit.TestClient;
 import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A marketplace in which a reseller sells to a customer; every answer is checked against the

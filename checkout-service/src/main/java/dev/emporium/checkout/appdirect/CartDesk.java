@@ -34,11 +34,11 @@ final class CartDesk {
   private final FactsReader facts;
   private final Arrivals arrivals;
 
-  CartDesk(Database database, CartStore carts, FactsReader facts, Arrivals arrivals) {
-    this.database = database;
-    this.carts = carts;
-    this.facts = facts;
-    this.arrivals = arrivals;
+  CartDesk(Checkout.Ground ground) {
+    database = ground.database();
+    carts = ground.carts();
+    facts = ground.facts();
+    arrivals = ground.arrivals();
   }
 
   /** Stores a new cart, with its event, as made now. */

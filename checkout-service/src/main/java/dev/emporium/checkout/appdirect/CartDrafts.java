@@ -37,12 +37,11 @@ final class CartDrafts {
   private final Arrivals arrivals;
   private final CartDesk desk;
 
-  CartDrafts(
-      Database database, Members members, Directory directory, Arrivals arrivals, CartDesk desk) {
-    this.database = database;
-    this.members = members;
-    this.directory = directory;
-    this.arrivals = arrivals;
+  CartDrafts(Checkout.Ground ground, CartDesk desk) {
+    database = ground.database();
+    members = ground.members();
+    directory = ground.directory();
+    arrivals = ground.arrivals();
     this.desk = desk;
   }
 

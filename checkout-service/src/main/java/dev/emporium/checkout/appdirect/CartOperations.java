@@ -22,9 +22,9 @@ final class CartOperations {
   private final CartDesk desk;
   private final CartDrafts drafts;
 
-  CartOperations(Database database, CartStore carts, CartDesk desk, CartDrafts drafts) {
-    this.database = database;
-    this.carts = carts;
+  CartOperations(Checkout.Ground ground, CartDesk desk, CartDrafts drafts) {
+    database = ground.database();
+    carts = ground.carts();
     this.desk = desk;
     this.drafts = drafts;
   }

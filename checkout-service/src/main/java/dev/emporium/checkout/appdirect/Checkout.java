@@ -22,7 +22,8 @@ public final class Checkout {
   private final ItemDetailOperations itemDetailOperations;
   private final ValidationOperations validationOperations;
 
-  public Checkout(
+  /** What the operations stand on. */
+  public record Ground(
       Database database,
       CartStore carts,
       FactsReader facts,
@@ -30,16 +31,20 @@ public final class Checkout {
       Directory directory,
       DiscountStore discounts,
       Arrivals arrivals,
-      PurchaseSaga saga) {
-    var desk = new CartDesk(database, carts, facts, arrivals);
-    var drafts = new CartDrafts(database, members, directory, arrivals, desk);
-    cartOperations = new CartOperations(database, carts, desk, drafts);
-    saleOperations = new SaleOperations(database, carts, saga, desk, drafts);
+      PurchaseSaga saga) {}
+
+  public Checkout(Ground ground) {
+    var desk = new CartDesk(ground);
+    var drafts = new CartDrafts(ground, desk);
+    cartOperations = new CartOperations(ground, desk, drafts);
+    saleOperations = new SaleOperations(ground, desk, drafts);
     itemOperations = new ItemOperations(desk);
-    partOperations = new PartOperations(desk, drafts, discounts);
+    partOperations = new PartOperations(desk, drafts, ground.discounts());
     pricingOperations = new PricingOperations(desk, drafts);
-    itemDetailOperations = new ItemDetailOperations(database, new PriceList(), members);
-    validationOperations = new ValidationOperations(desk, drafts, new ValidationStore(), arrivals);
+    itemDetailOperations =
+        new ItemDetailOperations(ground.database(), new PriceList(), ground.members());
+    validationOperations =
+        new ValidationOperations(desk, drafts, new ValidationStore(), ground.arrivals());
   }
 
   /** Binds every operation of {@code contract/checkout/appdirect.yaml}. */

@@ -30,11 +30,10 @@ final class SaleOperations {
   private final CartDesk desk;
   private final CartDrafts drafts;
 
-  SaleOperations(
-      Database database, CartStore carts, PurchaseSaga saga, CartDesk desk, CartDrafts drafts) {
-    this.database = database;
-    this.carts = carts;
-    this.saga = saga;
+  SaleOperations(Checkout.Ground ground, CartDesk desk, CartDrafts drafts) {
+    database = ground.database();
+    carts = ground.carts();
+    saga = ground.saga();
     this.desk = desk;
     this.drafts = drafts;
   }

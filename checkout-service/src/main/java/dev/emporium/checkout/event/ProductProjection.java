@@ -23,11 +23,19 @@ public final class ProductProjection {
   /** Notes the product of the event. */
   public Future<?> apply(Tx tx, Received event) {
     JsonObject app = event.data().getJsonObject("app");
-    boolean removed = event.type().equals("app.removed");
     Product product = product(app);
+    Long number = app.getLong("applicationId");
+    var told =
+        new ProductStore.Told(
+            product,
+            number,
+            app.getString("developerId", ""),
+            event.type().equals("app.removed"),
+            event.sequence());
     return products
-        .note(tx, product, app.getLong("applicationId"), removed, event.sequence())
-        .compose(done -> tx.signal("product/" + product.id()));
+        .note(tx, told)
+        .compose(done -> tx.signal(Product.arrival(product.id())))
+        .compose(done -> tx.signal(Product.arrival(String.valueOf(number))));
   }
 
   private static Product product(JsonObject app) {

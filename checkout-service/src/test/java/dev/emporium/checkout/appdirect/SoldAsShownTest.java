@@ -81,20 +81,13 @@ class SoldAsShownTest {
 
   private static PricingRequest sale() {
     Discount tenth =
-        new Discount(
+        Plans.percent(
             "0190f6a2-7c1e-7b3c-9d52-1f4be0a5c001",
-            1001L,
+            1001,
             "TENTH",
             "10 % off for two months",
-            decimal("10"),
-            null,
-            null,
+            "10",
             2,
-            null,
-            null,
-            null,
-            null,
-            null,
             null);
     PlanTerms tiered =
         plan(

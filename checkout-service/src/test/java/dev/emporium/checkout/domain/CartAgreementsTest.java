@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.CustomPrice;
-import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
+import dev.emporium.checkout.domain.pricing.Plans;
 import dev.emporium.checkout.domain.pricing.Price;
 import dev.emporium.checkout.domain.pricing.PricedCart;
 import java.math.BigDecimal;
@@ -147,24 +147,7 @@ class CartAgreementsTest {
 
   private static KnownDiscount known(String id, KnownDiscount.State state, int left) {
     return new KnownDiscount(
-        new Discount(
-            id,
-            30L,
-            "SUMMER",
-            "Ten off",
-            BigDecimal.TEN,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null),
-        state,
-        false,
-        left);
+        Plans.percent(id, 30, "SUMMER", "Ten off", "10", null, null), state, false, left);
   }
 
   private static CartFacts facts() {

@@ -1,6 +1,7 @@
 package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.domain.lead.Activity;
+import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.Lead;
 import dev.emporium.checkout.domain.lead.LeadQuery;
 import dev.emporium.checkout.domain.lead.LeadStatus;
@@ -16,6 +17,7 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
+import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -72,6 +74,33 @@ final class LeadDesk {
   Future<JsonObject> read(Call call, Standpoint from, UUID id) {
     return database.read(
         call.marketplace(), tx -> leads.find(tx, id, from).compose(lead -> shown(tx, lead)));
+  }
+
+  /** A page of the lead's log. */
+  Future<JsonObject> log(Call call, Standpoint from, ActivityQuery query) {
+    return database.read(
+        call.marketplace(),
+        tx ->
+            leads
+                .find(tx, query.lead(), from)
+                .compose(
+                    lead ->
+                        activities
+                            .list(tx, query)
+                            .compose(page -> log(tx, query, page, lead, from))));
+  }
+
+  private Future<JsonObject> log(
+      Tx tx, ActivityQuery query, Page<Activity> page, Lead lead, Standpoint from) {
+    return people
+        .companyNames(tx, page.rows().stream().map(Activity::actorCompany).toList())
+        .map(
+            names ->
+                LeadsJson.page(
+                    page,
+                    query.page(),
+                    query.size(),
+                    line -> LeadsJson.activity(line, lead.origin().partner(), names, from)));
   }
 
   /** Stores a new lead. */

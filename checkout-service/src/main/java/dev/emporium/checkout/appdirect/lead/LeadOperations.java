@@ -1,45 +1,22 @@
 package dev.emporium.checkout.appdirect.lead;
 
-import dev.emporium.checkout.domain.lead.Activity;
 import dev.emporium.checkout.domain.lead.ActivityQuery;
 import dev.emporium.checkout.domain.lead.LeadCustomer;
-import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.domain.lead.Verb;
-import dev.emporium.checkout.event.Directory;
-import dev.emporium.checkout.store.lead.ActivityStore;
-import dev.emporium.checkout.store.lead.LeadStore;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
-import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Tx;
-import dev.emporium.kit.value.Page;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.UUID;
 
 /** Leads of the second API: list, create, retrieve, update, discard, and their log. */
 final class LeadOperations {
-  private final Database database;
-  private final LeadStore leads;
-  private final ActivityStore activities;
-  private final Directory people;
   private final LeadCaller caller;
   private final LeadDesk desk;
   private final NewLeads newLeads;
 
-  LeadOperations(
-      Database database,
-      LeadStore leads,
-      ActivityStore activities,
-      Directory people,
-      LeadCaller caller,
-      LeadDesk desk,
-      NewLeads newLeads) {
-    this.database = database;
-    this.leads = leads;
-    this.activities = activities;
-    this.people = people;
+  LeadOperations(LeadCaller caller, LeadDesk desk, NewLeads newLeads) {
     this.caller = caller;
     this.desk = desk;
     this.newLeads = newLeads;
@@ -90,34 +67,7 @@ final class LeadOperations {
   }
 
   private Future<Reply> listLeadActivities(Call call) {
-    UUID id = call.pathUuid("leadId");
-    return caller
-        .standpoint(call)
-        .compose(from -> database.read(call.marketplace(), tx -> log(tx, call, from, id)))
-        .map(Reply::ok);
-  }
-
-  private Future<JsonObject> log(Tx tx, Call call, Standpoint from, UUID id) {
-    ActivityQuery query = LeadRequests.log(call, id);
-    return leads
-        .find(tx, id, from)
-        .compose(
-            lead ->
-                activities
-                    .list(tx, query)
-                    .compose(page -> log(tx, query, page, lead.origin().partner(), from)));
-  }
-
-  private Future<JsonObject> log(
-      Tx tx, ActivityQuery query, Page<Activity> page, String partner, Standpoint from) {
-    return people
-        .companyNames(tx, page.rows().stream().map(Activity::actorCompany).toList())
-        .map(
-            names ->
-                LeadsJson.page(
-                    page,
-                    query.page(),
-                    query.size(),
-                    line -> LeadsJson.activity(line, partner, names, from)));
+    ActivityQuery query = LeadRequests.log(call, call.pathUuid("leadId"));
+    return caller.standpoint(call).compose(from -> desk.log(call, from, query)).map(Reply::ok);
   }
 }

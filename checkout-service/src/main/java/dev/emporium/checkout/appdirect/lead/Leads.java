@@ -2,10 +2,10 @@ package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
-import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.store.lead.ActivityStore;
 import dev.emporium.checkout.store.lead.LeadSettingsStore;
 import dev.emporium.checkout.store.lead.LeadStore;
+import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.store.Database;
 
@@ -19,11 +19,11 @@ public final class Leads {
     var store = new LeadStore();
     var activities = new ActivityStore();
     var settings = new LeadSettingsStore();
-    var products = new LeadProducts();
+    var products = new ProductStore();
     var caller = new LeadCaller(database, people, arrivals, settings);
     var desk = new LeadDesk(database, store, activities, people, caller);
     var made = new NewLeads(database, people, products, arrivals, caller, desk);
-    leads = new LeadOperations(database, store, activities, people, caller, desk, made);
+    leads = new LeadOperations(caller, desk, made);
     course =
         new CourseOperations(
             database,

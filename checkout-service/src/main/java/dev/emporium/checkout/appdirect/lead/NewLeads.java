@@ -9,9 +9,10 @@ import dev.emporium.checkout.domain.lead.LeadProduct;
 import dev.emporium.checkout.domain.lead.LeadType;
 import dev.emporium.checkout.domain.lead.Sales;
 import dev.emporium.checkout.domain.lead.Standpoint;
+import dev.emporium.checkout.domain.opportunity.Product;
 import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
-import dev.emporium.checkout.event.LeadProducts;
+import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.http.Call;
@@ -32,7 +33,7 @@ final class NewLeads {
 
   private final Database database;
   private final Directory people;
-  private final LeadProducts products;
+  private final ProductStore products;
   private final Arrivals arrivals;
   private final LeadCaller caller;
   private final LeadDesk desk;
@@ -40,7 +41,7 @@ final class NewLeads {
   NewLeads(
       Database database,
       Directory people,
-      LeadProducts products,
+      ProductStore products,
       Arrivals arrivals,
       LeadCaller caller,
       LeadDesk desk) {
@@ -176,11 +177,10 @@ final class NewLeads {
   private Future<Page> product(Tx tx, JsonObject body, String id) {
     String edition = LeadRequests.child(body, "productEdition").getString("id");
     return products
-        .find(tx, id, edition)
+        .ofLead(tx, id, edition)
         .map(
             found ->
-                new Page(
-                    found, Optional.empty(), found.isPresent() ? null : LeadProducts.signal(id)));
+                new Page(found, Optional.empty(), found.isPresent() ? null : Product.arrival(id)));
   }
 
   /** A profile page is a reseller's (appdirect.txt:2489). */

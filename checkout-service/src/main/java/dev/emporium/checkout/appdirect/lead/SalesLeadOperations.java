@@ -12,8 +12,8 @@ import dev.emporium.checkout.domain.lead.SalesSource;
 import dev.emporium.checkout.domain.lead.Standpoint;
 import dev.emporium.checkout.domain.lead.Verb;
 import dev.emporium.checkout.event.Directory;
-import dev.emporium.checkout.event.LeadProducts;
 import dev.emporium.checkout.store.lead.LeadStore;
+import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
@@ -32,7 +32,7 @@ final class SalesLeadOperations {
   private final Database database;
   private final LeadStore leads;
   private final Directory people;
-  private final LeadProducts products;
+  private final ProductStore products;
   private final LeadCaller caller;
   private final LeadDesk desk;
 
@@ -40,7 +40,7 @@ final class SalesLeadOperations {
       Database database,
       LeadStore leads,
       Directory people,
-      LeadProducts products,
+      ProductStore products,
       LeadCaller caller,
       LeadDesk desk) {
     this.database = database;
@@ -167,7 +167,7 @@ final class SalesLeadOperations {
     return id.isEmpty()
         ? Future.succeededFuture()
         : products
-            .find(tx, id.get(), edition)
+            .ofLead(tx, id.get(), edition)
             .map(
                 found ->
                     found.orElseThrow(

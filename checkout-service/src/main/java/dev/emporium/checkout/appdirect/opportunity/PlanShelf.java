@@ -85,7 +85,7 @@ final class PlanShelf {
         .forEach(id -> missing.add("plan/" + id));
     products.stream()
         .filter(name -> !found.products().containsKey(name))
-        .forEach(name -> missing.add("product/" + name));
+        .forEach(name -> missing.add(Product.arrival(name)));
     return missing;
   }
 }

@@ -211,15 +211,6 @@ final class QuoteVersionOperations {
   }
 
   private Future<Reply> getQuoteVersion(Call call) {
-    UUID id = call.pathUuid("quoteId");
-    return database
-        .read(
-            call.marketplace(),
-            tx ->
-                callers
-                    .sight(tx, call)
-                    .compose(seen -> quotes.find(tx, id, seen))
-                    .compose(quote -> views.of(tx, quote)))
-        .map((QuoteView view) -> Reply.ok(QuoteJson.full(view)));
+    return views.seen(call).map(view -> Reply.ok(QuoteJson.full(view)));
   }
 }

@@ -31,7 +31,7 @@ public final class Quotes {
    * @param publicUrl the gateway's address, where share links lead
    */
   public Quotes(Vertx vertx, Ground ground, String publicUrl) {
-    var views = new QuoteViews(ground.people());
+    var views = new QuoteViews(ground);
     versions = new QuoteVersionOperations(ground, views, publicUrl);
     shared = new SharedQuoteOperations(vertx, ground, views);
   }

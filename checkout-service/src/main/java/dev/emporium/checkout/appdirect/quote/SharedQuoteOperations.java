@@ -1,6 +1,5 @@
 package dev.emporium.checkout.appdirect.quote;
 
-import dev.emporium.checkout.appdirect.opportunity.SalesCallers;
 import dev.emporium.checkout.domain.quote.Decision;
 import dev.emporium.checkout.domain.quote.Quote;
 import dev.emporium.checkout.domain.quote.QuoteStatus;
@@ -32,7 +31,6 @@ final class SharedQuoteOperations {
   private final QuoteLinkStore links;
   private final QuoteDesk desk;
   private final QuoteViews views;
-  private final SalesCallers callers;
 
   SharedQuoteOperations(Vertx vertx, Quotes.Ground ground, QuoteViews views) {
     this.vertx = vertx;
@@ -41,7 +39,6 @@ final class SharedQuoteOperations {
     quotes = ground.quotes();
     links = ground.links();
     desk = ground.desk();
-    callers = ground.callers();
   }
 
   void bind(Operations operations) {
@@ -92,16 +89,7 @@ final class SharedQuoteOperations {
   }
 
   private Future<Reply> printQuote(Call call) {
-    UUID id = call.pathUuid("quoteId");
-    return database
-        .read(
-            call.marketplace(),
-            tx ->
-                callers
-                    .sight(tx, call)
-                    .compose(seen -> quotes.find(tx, id, seen))
-                    .compose(quote -> views.of(tx, quote)))
-        .compose(this::printed);
+    return views.seen(call).compose(this::printed);
   }
 
   private Future<Reply> printed(QuoteView view) {

@@ -38,6 +38,11 @@ public record Product(
     editions = List.copyOf(editions);
   }
 
+  /** What is told when the product that a caller names by id or number has arrived. */
+  public static String arrival(String name) {
+    return "product/" + name;
+  }
+
   /** What this product's edition is called, in the vendor's words: its code, else its number. */
   public String editionCode(String editionId) {
     return editions.stream()

@@ -1,5 +1,6 @@
 package dev.emporium.checkout.store.opportunity;
 
+import dev.emporium.checkout.domain.lead.LeadProduct;
 import dev.emporium.checkout.domain.opportunity.Product;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
@@ -10,11 +11,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The catalog's products as the rules of a sale ask for them. */
+/** The catalog's products as the rules of a sale ask for them, and as leads show them. */
 public final class ProductStore {
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
   private static final String SELECT =
       """
       select p.product_id, p.application_id, p.name, p.type, p.add_on, p.parents, p.vendor, p.editions,
@@ -24,37 +29,47 @@ public final class ProductStore {
       """;
 
   /**
-   * Notes a product, unless it is older than what is known.
+   * A product as it stands in an event.
    *
    * @param applicationId the vendor's number, or null
-   * @param removed a removed one stays as a tombstone, so that nothing late revives it
+   * @param developer the catalog's developer id
    */
-  public Future<?> note(
-      Tx tx, Product product, Long applicationId, boolean removed, long sequence) {
+  public record Told(
+      Product product, Long applicationId, String developer, boolean removed, long sequence) {}
+
+  /**
+   * Notes what the catalog told, unless it is older than what is known; a removed product stays as
+   * a tombstone, so that nothing late revives it.
+   */
+  public Future<?> note(Tx tx, Told told) {
+    Product product = told.product();
     return tx.execute(
             """
-        insert into catalog_product (marketplace_id, product_id, application_id, name, type, add_on,
-          parents, vendor, editions, removed, sequence)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-        on conflict (marketplace_id, product_id)
-        do update set application_id = excluded.application_id, name = excluded.name,
-          type = excluded.type, add_on = excluded.add_on, parents = excluded.parents,
-          vendor = excluded.vendor, editions = excluded.editions, removed = excluded.removed,
-          sequence = excluded.sequence
-        where catalog_product.sequence < excluded.sequence
-        """,
+            insert into catalog_product (marketplace_id, product_id, application_id, name, type,
+              add_on, parents, vendor, developer, editions, removed, sequence)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            on conflict (marketplace_id, product_id)
+            do update set application_id = excluded.application_id, name = excluded.name,
+              type = excluded.type, add_on = excluded.add_on, parents = excluded.parents,
+              vendor = excluded.vendor, developer = excluded.developer,
+              editions = excluded.editions, removed = excluded.removed,
+              sequence = excluded.sequence
+            where catalog_product.sequence < excluded.sequence
+            """,
             tx.marketplace(),
             product.id(),
-            applicationId,
+            told.applicationId(),
             product.name(),
             product.type(),
             product.addOn(),
             product.parents().toArray(String[]::new),
             product.vendor(),
+            told.developer(),
             editions(product.editions()),
-            removed,
-            sequence)
-        .compose(rows -> rows == 0 ? Future.succeededFuture() : parents(tx, product, removed));
+            told.removed(),
+            told.sequence())
+        .compose(
+            rows -> rows == 0 ? Future.succeededFuture() : parents(tx, product, told.removed()));
   }
 
   private static Future<?> parents(Tx tx, Product product, boolean removed) {
@@ -104,9 +119,7 @@ public final class ProductStore {
       return Future.succeededFuture(Map.of());
     }
     Map<Boolean, List<String>> byNumber =
-        names.stream()
-            .distinct()
-            .collect(Collectors.partitioningBy(name -> name.matches("[0-9]{1,18}")));
+        names.stream().distinct().collect(Collectors.partitioningBy(NUMBER.asMatchPredicate()));
     return tx.list(
             SELECT
                 + """
@@ -127,6 +140,29 @@ public final class ProductStore {
               named.keySet().retainAll(names);
               return named;
             });
+  }
+
+  /**
+   * As {@link #named}, of one and as a lead shows it.
+   *
+   * @param edition the edition's id that the caller asked for, or null
+   */
+  public Future<Optional<LeadProduct>> ofLead(Tx tx, String name, String edition) {
+    boolean number = NUMBER.matcher(name).matches();
+    return tx.one(
+        "select product_id, coalesce(application_id, 0) as number, name, developer"
+            + " from catalog_product where marketplace_id = $1 and not removed and "
+            + (number ? "application_id = $2" : "product_id = $2")
+            + " order by product_id limit 1",
+        row ->
+            new LeadProduct(
+                row.getString("product_id"),
+                row.getLong("number"),
+                row.getString("name"),
+                row.getString("developer"),
+                edition),
+        tx.marketplace(),
+        number ? Long.valueOf(name) : name);
   }
 
   private static Product read(Row row) {

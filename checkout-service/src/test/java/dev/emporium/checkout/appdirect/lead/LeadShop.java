@@ -2,7 +2,6 @@ package dev.emporium.checkout.appdirect.lead;
 
 import dev.emporium.checkout.CheckoutService;
 import dev.emporium.checkout.Neighbours;
-import dev.emporium.kit.event.Received;
 import dev.emporium.testkit.ContractReplay;
 import dev.emporium.testkit.Emporium;
 import dev.emporium.testkit.Principals;
@@ -10,7 +9,6 @@ import dev.emporium.testkit.TestClient;
 import dev.emporium.testkit.TestService;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 

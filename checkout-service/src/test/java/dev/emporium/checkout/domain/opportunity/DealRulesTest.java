@@ -12,8 +12,8 @@ import dev.emporium.checkout.domain.pricing.Category;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Cost;
 import dev.emporium.checkout.domain.pricing.CustomPrice;
-import dev.emporium.checkout.domain.pricing.Discount;
 import dev.emporium.checkout.domain.pricing.PlanTerms;
+import dev.emporium.checkout.domain.pricing.Plans;
 import dev.emporium.checkout.domain.pricing.Price;
 import dev.emporium.checkout.domain.pricing.Strategy;
 import dev.emporium.kit.failure.Failure;
@@ -251,22 +251,7 @@ class DealRulesTest {
 
   private static Optional<KnownDiscount> known(
       KnownDiscount.State state, String plan, Integer left) {
-    var terms =
-        new Discount(
-            "d",
-            1L,
-            "X",
-            null,
-            BigDecimal.TEN,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            plan);
+    var terms = Plans.percent("d", 1, "X", null, "10", null, plan);
     return Optional.of(new KnownDiscount(terms, state, false, left));
   }
 }

@@ -7,8 +7,8 @@ import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Rejection;
 import dev.emporium.checkout.domain.pricing.ContractTerms;
 import dev.emporium.checkout.domain.pricing.Discount;
+import dev.emporium.checkout.domain.pricing.Plans;
 import dev.emporium.kit.failure.Failure;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
@@ -201,21 +201,7 @@ class OpportunityTest {
   }
 
   private static Discount discount() {
-    return new Discount(
-        "d",
-        1L,
-        "CODE",
-        null,
-        BigDecimal.TEN,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Plans.percent("d", 1, "CODE", null, "10", null, null);
   }
 
   private static boolean allowed(Runnable act) {

@@ -86,11 +86,23 @@ public final class Plans {
   }
 
   public static Discount percent(String id, String percent, Integer cycles) {
+    return percent(id, 1, id, percent + " % off", percent, cycles, null);
+  }
+
+  /** A percentage off in so many cycles, null for all, of one plan, null for any. */
+  public static Discount percent(
+      String id,
+      long number,
+      String code,
+      String text,
+      String percent,
+      Integer cycles,
+      String plan) {
     return new Discount(
         id,
-        1L,
-        id,
-        percent + " % off",
+        number,
+        code,
+        text,
         decimal(percent),
         null,
         null,
@@ -100,7 +112,7 @@ public final class Plans {
         null,
         null,
         null,
-        null);
+        plan);
   }
 
   public static Discount amount(String id, String amount, Integer cycles) {

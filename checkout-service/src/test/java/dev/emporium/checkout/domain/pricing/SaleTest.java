@@ -268,8 +268,10 @@ class SaleTest {
         plan("p", 30, "monthly", List.of(), recurring("c", Strategy.FLAT, Price.of(decimal("1"))));
     PlanTerms month = TermsJson.read(TermsJson.write(days).put("trialMonths", 1));
     var start = LocalDate.of(2026, 12, 20);
-    assertThat(Schedule.of(days, start, Optional.empty()).trialEnd()).contains(LocalDate.of(2027, 1, 19));
-    assertThat(Schedule.of(month, start, Optional.empty()).trialEnd()).contains(LocalDate.of(2027, 1, 20));
+    assertThat(Schedule.of(days, start, Optional.empty()).trialEnd())
+        .contains(LocalDate.of(2027, 1, 19));
+    assertThat(Schedule.of(month, start, Optional.empty()).trialEnd())
+        .contains(LocalDate.of(2027, 1, 20));
     assertThat(Schedule.of(month, start, Optional.empty()).trialDays()).isEqualTo(31);
     assertThat(Schedule.of(month, LocalDate.of(2027, 1, 31), Optional.empty()).billingStart())
         .isEqualTo(LocalDate.of(2027, 2, 28));
