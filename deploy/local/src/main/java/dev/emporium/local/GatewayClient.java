@@ -56,10 +56,6 @@ public final class GatewayClient {
     this.headers = headers;
   }
 
-  String url() {
-    return url;
-  }
-
   public static GatewayClient anonymous(String url) {
     return new GatewayClient(url, null, Map.of());
   }
