@@ -10,7 +10,6 @@ import dev.emporium.billing.appdirect.PaymentInstrumentOperations;
 import dev.emporium.billing.appdirect.SubscriptionOperations;
 import dev.emporium.billing.domain.PaymentGateway;
 import dev.emporium.billing.event.Apps;
-import dev.emporium.billing.event.Arrivals;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.highlevel.ChargeOperations;
 import dev.emporium.billing.highlevel.RebillingOperations;
@@ -29,6 +28,7 @@ import dev.emporium.billing.payment.StripeGateway;
 import dev.emporium.billing.payment.TestGateway;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 import java.util.List;
 
 /** What is owed and paid: orders, subscriptions, invoices, payments, instruments, wallets. */
@@ -48,7 +48,7 @@ public final class BillingService {
     PaymentGateway gateway = gateway(wiring);
     var arrivals = new Arrivals(wiring.signals());
     var apps = new Apps(wiring.database(), arrivals);
-    var projections = new Projections(wiring.database(), wiring.signals(), apps);
+    var projections = new Projections(wiring.database(), arrivals, apps);
     var payments = new InvoicePayments(wiring.database(), gateway);
     var accounts = new Accounts(wiring.database(), gateway);
     projections.wire(wiring);

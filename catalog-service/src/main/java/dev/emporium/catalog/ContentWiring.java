@@ -11,6 +11,7 @@ import dev.emporium.catalog.store.StatisticFold;
 import dev.emporium.catalog.store.StatisticReport;
 import dev.emporium.catalog.store.StatisticStore;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 import java.time.Duration;
 
 /** What stands around apps: reviews, statistics and files. */
@@ -24,7 +25,7 @@ final class ContentWiring {
     var reviews =
         new ReviewsOperations(
             database,
-            wiring.signals(),
+            new Arrivals(wiring.signals()),
             reviewStore,
             new ReviewChanges(reviewStore, statistics, wanted));
     var counters = new StatisticsOperations(database, statistics, new StatisticReport(), wanted);

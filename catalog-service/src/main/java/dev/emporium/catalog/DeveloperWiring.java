@@ -26,6 +26,7 @@ import dev.emporium.catalog.store.UserStore;
 import dev.emporium.catalog.store.VersionListStore;
 import dev.emporium.catalog.store.VersionStore;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 
 /** Apps, their versions and developers, and the market they are in. */
 final class DeveloperWiring {
@@ -65,7 +66,13 @@ final class DeveloperWiring {
     var versioned = new VersionsOperations(database, edits, developers, new VersionListStore());
     var others =
         new DevelopersOperations(
-            database, wiring.signals(), people, developers, groups, accounts, markets);
+            database,
+            new Arrivals(wiring.signals()),
+            people,
+            developers,
+            groups,
+            accounts,
+            markets);
     wiring.contract(
         "contract/catalog/openchannel.yaml",
         table -> {

@@ -8,7 +8,6 @@ import dev.emporium.checkout.appdirect.opportunity.Opportunities;
 import dev.emporium.checkout.appdirect.opportunity.SalesCallers;
 import dev.emporium.checkout.appdirect.quote.Quotes;
 import dev.emporium.checkout.event.AbandonedCarts;
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.CatalogProjection;
 import dev.emporium.checkout.event.CustomerProjection;
 import dev.emporium.checkout.event.Directory;
@@ -33,6 +32,7 @@ import dev.emporium.checkout.store.quote.QuoteLinkStore;
 import dev.emporium.checkout.store.quote.QuoteStore;
 import dev.emporium.kit.service.ServiceHost;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 import java.time.Duration;
 
 /** The checkout service: shopping carts, from the first item to the purchase, and leads. */

@@ -23,6 +23,7 @@ import dev.emporium.installation.store.SigningKeyStore;
 import dev.emporium.installation.store.SigningKeys;
 import dev.emporium.installation.store.TokenStore;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import java.time.Duration;
 import java.util.Optional;
@@ -97,7 +98,7 @@ final class AccountsWiring {
     var programs =
         new ClientOperations(
             database,
-            wiring.signals(),
+            new Arrivals(wiring.signals()),
             new OfferStore(),
             marketplaces,
             clients,

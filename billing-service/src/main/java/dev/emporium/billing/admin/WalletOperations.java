@@ -1,6 +1,5 @@
 package dev.emporium.billing.admin;
 
-import dev.emporium.billing.event.Arrivals;
 import dev.emporium.billing.event.BillingEvents;
 import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.ProjectionStore.Location;
@@ -10,6 +9,7 @@ import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Money;
@@ -110,9 +110,7 @@ public final class WalletOperations {
 
   private Future<Location> location(UUID marketplace, String highlevelId) {
     return arrivals
-        .<Optional<Location>>settle(
-            () -> find(marketplace, highlevelId),
-            found -> found.isPresent() ? Optional.empty() : Optional.of("location/" + highlevelId))
+        .present("location/" + highlevelId, () -> find(marketplace, highlevelId))
         .map(found -> found.orElseThrow(() -> Failure.notFound("There is no such location")));
   }
 

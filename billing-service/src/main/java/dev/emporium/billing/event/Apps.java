@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.emporium.billing.domain.Meter;
 import dev.emporium.billing.store.ProjectionStore;
 import dev.emporium.billing.store.ProjectionStore.Location;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -51,9 +53,7 @@ public final class Apps {
     if (known != null) {
       return Future.succeededFuture(Optional.of(known));
     }
-    return arrivals.settle(
-        () -> read(marketplace, appId),
-        found -> found.isPresent() ? Optional.empty() : Optional.of("app/" + appId));
+    return arrivals.present("app/" + appId, () -> read(marketplace, appId));
   }
 
   /** A location by its company; waits 2 seconds for one, and its agency, not known yet. */
@@ -69,7 +69,8 @@ public final class Apps {
             found
                 .map(location -> Optional.ofNullable(location.awaitedParent()))
                 .orElse(Optional.of(companyId))
-                .map(company -> "company/" + company));
+                .map(company -> Set.of("company/" + company))
+                .orElse(Set.of()));
   }
 
   /** The catalog has changed it. */

@@ -7,8 +7,8 @@ import dev.emporium.kit.event.Received;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.failure.Kind;
 import dev.emporium.kit.service.Wiring;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -18,15 +18,14 @@ import java.util.function.Function;
 
 /** Keeps what billing needs of other services, and waits for what is not there yet. */
 public final class Projections {
-  private static final Duration BOUND = Duration.ofSeconds(2);
   private static final Duration FIRST_USE = Duration.ofSeconds(5);
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
   private final Apps apps;
 
-  public Projections(Database database, Signals signals, Apps apps) {
+  public Projections(Database database, Arrivals arrivals, Apps apps) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
     this.apps = apps;
   }
 
@@ -118,11 +117,7 @@ public final class Projections {
 
   /** The user of OpenChannel's userId, if need be after 2 seconds. */
   public Future<Optional<ProjectionStore.Member>> member(UUID marketplace, String userId) {
-    return knows(
-            marketplace,
-            "openchannel-user/" + userId,
-            tx -> ProjectionStore.member(tx, userId).map(Optional::isPresent))
-        .compose(known -> database.read(marketplace, tx -> ProjectionStore.member(tx, userId)));
+    return arrivals.present("openchannel-user/" + userId, () -> projected(marketplace, userId));
   }
 
   /**
@@ -130,56 +125,30 @@ public final class Projections {
    * is asked for one who is not known yet. Fails (UNAVAILABLE) when it does not tell in time.
    */
   public Future<ProjectionStore.Member> memberOnFirstUse(UUID marketplace, String userId) {
-    Function<Tx, Future<Boolean>> known =
-        tx -> ProjectionStore.member(tx, userId).map(Optional::isPresent);
-    return database
-        .read(marketplace, known)
+    return projected(marketplace, userId)
         .compose(
-            there ->
-                there
-                    ? Future.succeededFuture(true)
-                    : database
-                        .inMarketplace(
-                            marketplace, tx -> tx.append(BillingEvents.userWanted(userId)))
-                        .compose(
-                            asked ->
-                                settles(
-                                    marketplace,
-                                    "openchannel-user/" + userId,
-                                    known,
-                                    System.nanoTime() + FIRST_USE.toNanos())))
-        .compose(done -> database.read(marketplace, tx -> ProjectionStore.member(tx, userId)))
+            known -> known.isPresent() ? Future.succeededFuture(known) : made(marketplace, userId))
         .map(
             found ->
                 found.orElseThrow(
                     () -> Failure.of(Kind.UNAVAILABLE, null, "The user is being made, try again")));
   }
 
-  private Future<Boolean> knows(
-      UUID marketplace, String key, Function<Tx, Future<Boolean>> question) {
+  private Future<Optional<ProjectionStore.Member>> made(UUID marketplace, String userId) {
     return database
-        .read(marketplace, question)
+        .inMarketplace(marketplace, tx -> tx.append(BillingEvents.userWanted(userId)))
         .compose(
-            known ->
-                known
-                    ? Future.succeededFuture(true)
-                    : settles(marketplace, key, question, System.nanoTime() + BOUND.toNanos()));
+            asked ->
+                arrivals.present(
+                    FIRST_USE, "openchannel-user/" + userId, () -> projected(marketplace, userId)));
   }
 
-  /** What is asked may need several events, in any order: each signal asks again. */
-  private Future<Boolean> settles(
-      UUID marketplace, String key, Function<Tx, Future<Boolean>> question, long deadline) {
-    // begun before the question, so that what arrives meanwhile is not waited for in vain
-    var left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-    var signal = signals.await(key, left);
-    return database
-        .read(marketplace, question)
-        .compose(
-            known -> {
-              if (known || left.isZero()) {
-                return Future.succeededFuture(known);
-              }
-              return signal.compose(woken -> settles(marketplace, key, question, deadline));
-            });
+  private Future<Optional<ProjectionStore.Member>> projected(UUID marketplace, String userId) {
+    return database.read(marketplace, tx -> ProjectionStore.member(tx, userId));
+  }
+
+  private Future<Boolean> knows(
+      UUID marketplace, String key, Function<Tx, Future<Boolean>> question) {
+    return arrivals.holds(key, () -> database.read(marketplace, question));
   }
 }

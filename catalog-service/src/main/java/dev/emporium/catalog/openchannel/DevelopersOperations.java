@@ -15,12 +15,13 @@ import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.query.QueryDocument;
 import dev.emporium.kit.query.SortDocument;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Developer API, section Developers, the later developer accounts, and Get Market. */
@@ -28,7 +29,7 @@ public final class DevelopersOperations {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
   private final DeveloperChanges changes;
   private final DeveloperStore developers;
   private final DeveloperGroupStore groups;
@@ -37,14 +38,14 @@ public final class DevelopersOperations {
 
   public DevelopersOperations(
       Database database,
-      Signals signals,
+      Arrivals arrivals,
       DeveloperChanges changes,
       DeveloperStore developers,
       DeveloperGroupStore groups,
       DeveloperAccountStore accounts,
       MarketStore markets) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
     this.changes = changes;
     this.developers = developers;
     this.groups = groups;
@@ -190,11 +191,17 @@ public final class DevelopersOperations {
   }
 
   private Future<Market> asked(Call call) {
-    Future<Boolean> told = signals.await("market/" + call.marketplace(), PATIENCE);
     return database
         .inMarketplace(call.marketplace(), Wanted::marketplace)
-        .compose(asked -> told)
-        .compose(done -> market(call));
+        .compose(
+            asked ->
+                arrivals.settle(
+                    PATIENCE,
+                    () -> market(call),
+                    market ->
+                        market.openchannelId() == null
+                            ? Set.of("market/" + call.marketplace())
+                            : Set.of()));
   }
 
   private Future<Market> market(Call call) {

@@ -14,26 +14,23 @@ import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.query.QueryDocument;
 import dev.emporium.kit.query.SortDocument;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Optional;
 
 /** User API, section Reviews. */
 public final class ReviewsOperations {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
   private final ReviewStore reviews;
   private final ReviewChanges changes;
 
   public ReviewsOperations(
-      Database database, Signals signals, ReviewStore reviews, ReviewChanges changes) {
+      Database database, Arrivals arrivals, ReviewStore reviews, ReviewChanges changes) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
     this.reviews = reviews;
     this.changes = changes;
   }
@@ -58,40 +55,23 @@ public final class ReviewsOperations {
         .recover(
             refused ->
                 notOwned(refused)
-                    ? database
-                        .read(
-                            call.marketplace(),
-                            tx -> reviews.app(tx, AppKey.openchannel(app).orElseThrow()))
-                        .compose(
-                            found ->
-                                found
-                                    .map(
-                                        known ->
-                                            patiently(
-                                                call, known, author, words, System.nanoTime()))
-                                    .orElse(Future.failedFuture(refused)))
+                    ? createOnceOwned(call, app, author, words)
                     : Future.failedFuture(refused))
         .map(review -> Reply.ok(ReviewsJson.review(review)));
   }
 
   /** What was bought a moment ago may not be projected yet. */
-  private Future<Review> patiently(
-      Call call, ReviewStore.Reviewed app, String author, Review.Words words, long since) {
-    Duration left = PATIENCE.minusNanos(System.nanoTime() - since);
-    if (left.isNegative() || left.isZero()) {
-      return create(call, app.openchannelId(), author, words);
-    }
-    Future<Boolean> told = signals.await(Projections.ownersSignal(app.appId()), left);
-    return create(call, app.openchannelId(), author, words)
-        .recover(
-            refused ->
-                notOwned(refused)
-                    ? told.compose(
-                        woken ->
-                            woken
-                                ? patiently(call, app, author, words, since)
-                                : Future.failedFuture(refused))
-                    : Future.failedFuture(refused));
+  private Future<Review> createOnceOwned(Call call, String app, String author, Review.Words words) {
+    return database
+        .read(call.marketplace(), tx -> reviews.app(tx, AppKey.openchannel(app).orElseThrow()))
+        .compose(
+            known ->
+                arrivals.accepted(
+                    () -> create(call, app, author, words),
+                    refused ->
+                        known
+                            .filter(owned -> notOwned(refused))
+                            .map(owned -> Projections.ownersSignal(owned.appId()))));
   }
 
   private static boolean notOwned(Throwable refused) {

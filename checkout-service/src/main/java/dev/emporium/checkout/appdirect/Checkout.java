@@ -1,6 +1,5 @@
 package dev.emporium.checkout.appdirect;
 
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.Members;
@@ -10,6 +9,7 @@ import dev.emporium.checkout.store.DiscountStore;
 import dev.emporium.checkout.store.PriceList;
 import dev.emporium.checkout.store.ValidationStore;
 import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 
 /** AppDirect's checkout section put together: one table of all its operations. */

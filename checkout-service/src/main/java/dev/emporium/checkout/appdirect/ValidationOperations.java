@@ -2,12 +2,12 @@ package dev.emporium.checkout.appdirect;
 
 import dev.emporium.checkout.domain.ValidationLevel;
 import dev.emporium.checkout.domain.ValidationSummary;
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.store.ValidationStore;
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.store.Arrivals;
 import io.vertx.core.Future;
 
 /** Whether a shopping cart can be bought: asked now, of a cart or of a body, or as it was asked. */

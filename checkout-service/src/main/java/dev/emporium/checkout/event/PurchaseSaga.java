@@ -13,6 +13,7 @@ import dev.emporium.checkout.domain.ValidationSummary;
 import dev.emporium.checkout.store.CartStore;
 import dev.emporium.kit.event.Event;
 import dev.emporium.kit.event.Received;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;

@@ -16,13 +16,12 @@ import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
-import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,10 +29,9 @@ import java.util.regex.Pattern;
 /** The programs that may call a marketplace. A secret or key is shown once, when it is made. */
 public final class ClientOperations {
   private static final Pattern OPENCHANNEL_ID = Pattern.compile("[0-9a-f]{24}");
-  private static final Duration PROJECTION = Duration.ofSeconds(2);
 
   private final Database database;
-  private final Signals signals;
+  private final Arrivals arrivals;
   private final OfferStore offers;
   private final MarketplaceStore marketplaces;
   private final ClientStore clients;
@@ -42,14 +40,14 @@ public final class ClientOperations {
 
   public ClientOperations(
       Database database,
-      Signals signals,
+      Arrivals arrivals,
       OfferStore offers,
       MarketplaceStore marketplaces,
       ClientStore clients,
       CompanyStore companies,
       MembershipStore memberships) {
     this.database = database;
-    this.signals = signals;
+    this.arrivals = arrivals;
     this.offers = offers;
     this.marketplaces = marketplaces;
     this.clients = clients;
@@ -88,13 +86,8 @@ public final class ClientOperations {
     if (named == null || !OPENCHANNEL_ID.matcher(named).matches()) {
       return Future.succeededFuture(Tenants.uuid("appId", named));
     }
-    Future<Boolean> told = signals.await("app/" + named, PROJECTION);
-    return offer(marketplace, named)
-        .compose(
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : told.compose(waited -> offer(marketplace, named)))
+    return arrivals
+        .present("app/" + named, () -> offer(marketplace, named))
         .map(
             found ->
                 found.orElseThrow(() -> Failure.invalid("appId", "The app was not found")).appId());

@@ -10,7 +10,7 @@ import dev.emporium.installation.domain.Refusal;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.installation.store.InstrumentStore;
 import dev.emporium.kit.failure.Failure;
-import dev.emporium.kit.failure.Kind;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Signals;
 import dev.emporium.kit.store.Tx;
@@ -27,10 +27,9 @@ import java.util.function.Function;
  * installation and {@code purchase.requested} in one transaction, then billing's answer.
  */
 public final class Installing {
-  private static final Duration PROJECTION = Duration.ofSeconds(2);
-
   private final Database database;
   private final Signals signals;
+  private final Arrivals arrivals;
   private final InstallationStore installations;
   private final InstrumentStore instruments;
   private final Duration answer;
@@ -46,6 +45,7 @@ public final class Installing {
       Duration answer) {
     this.database = database;
     this.signals = signals;
+    this.arrivals = new Arrivals(signals);
     this.installations = installations;
     this.instruments = instruments;
     this.answer = answer;
@@ -122,44 +122,20 @@ public final class Installing {
    * @param app the key the catalog's news of the app is signalled with
    */
   public <T> Future<T> patiently(UUID marketplace, String app, Function<Tx, Future<T>> work) {
-    return patiently(marketplace, app, work, System.nanoTime() + PROJECTION.toNanos());
+    return arrivals.accepted(
+        () -> database.inMarketplace(marketplace, work),
+        refused -> awaited(marketplace, app, refused));
   }
 
-  private <T> Future<T> patiently(
-      UUID marketplace, String app, Function<Tx, Future<T>> work, long until) {
-    return database
-        .inMarketplace(marketplace, work)
-        .recover(
-            refused -> {
-              long left = until - System.nanoTime();
-              String key = awaited(marketplace, app, refused);
-              if (key == null || left <= 0) {
-                return Future.failedFuture(refused);
-              }
-              // listens before it looks again: what was told in between is not missed
-              Future<Boolean> told = signals.await(key, Duration.ofNanos(left));
-              return database
-                  .inMarketplace(marketplace, work)
-                  .recover(
-                      still ->
-                          key.equals(awaited(marketplace, app, still))
-                              ? told.compose(
-                                  signalled ->
-                                      signalled
-                                          ? patiently(marketplace, app, work, until)
-                                          : Future.failedFuture(still))
-                              : Future.failedFuture(still));
-            });
-  }
-
-  private static String awaited(UUID marketplace, String app, Throwable refused) {
+  private static Optional<String> awaited(UUID marketplace, String app, Throwable refused) {
     if (!(refused instanceof Failure failure)) {
-      return null;
+      return Optional.empty();
     }
-    if (failure.kind() == Kind.PAYMENT_REQUIRED) {
-      return InstrumentNews.signal(marketplace);
-    }
-    return failure.kind() == Kind.NOT_FOUND || failure.kind() == Kind.INVALID ? app : null;
+    return switch (failure.kind()) {
+      case PAYMENT_REQUIRED -> Optional.of(InstrumentNews.signal(marketplace));
+      case NOT_FOUND, INVALID -> Optional.of(app);
+      default -> Optional.empty();
+    };
   }
 
   /**

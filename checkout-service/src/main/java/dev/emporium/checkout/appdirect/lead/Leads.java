@@ -1,12 +1,12 @@
 package dev.emporium.checkout.appdirect.lead;
 
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.store.lead.ActivityStore;
 import dev.emporium.checkout.store.lead.LeadSettingsStore;
 import dev.emporium.checkout.store.lead.LeadStore;
 import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 
 /** AppDirect's leads put together: one table of all operations of both APIs. */

@@ -1,6 +1,5 @@
 package dev.emporium.checkout.appdirect.opportunity;
 
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.FactsReader;
 import dev.emporium.checkout.event.Members;
 import dev.emporium.checkout.event.OpportunityFactsReader;
@@ -11,6 +10,7 @@ import dev.emporium.checkout.store.opportunity.ProductStore;
 import dev.emporium.checkout.store.opportunity.RequiredFormStore;
 import dev.emporium.checkout.store.opportunity.SalesPermissionStore;
 import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 
 /** Every operation on opportunities. */

@@ -1,13 +1,13 @@
 package dev.emporium.checkout.appdirect.quote;
 
 import dev.emporium.checkout.appdirect.opportunity.SalesCallers;
-import dev.emporium.checkout.event.Arrivals;
 import dev.emporium.checkout.event.Directory;
 import dev.emporium.checkout.event.QuoteDesk;
 import dev.emporium.checkout.store.opportunity.OpportunityStore;
 import dev.emporium.checkout.store.quote.QuoteLinkStore;
 import dev.emporium.checkout.store.quote.QuoteStore;
 import dev.emporium.kit.http.Operations;
+import dev.emporium.kit.store.Arrivals;
 import dev.emporium.kit.store.Database;
 import io.vertx.core.Vertx;
 

@@ -1,4 +1,4 @@
-package dev.emporium.checkout.event;
+package dev.emporium.kit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
@@ -72,5 +73,63 @@ class ArrivalsTest {
         new Arrivals((key, bound) -> Future.succeededFuture(false))
             .settle(() -> Future.succeededFuture("user"), Set::of);
     assertThat(answer.result()).isEqualTo("user");
+  }
+
+  @Test
+  @DisplayName("what arrived between the attempts is no longer waited for")
+  void oneOfTwo() {
+    here.add("membership");
+    var rounds = new ArrayList<Set<String>>(List.of(Set.of("user", "membership"), Set.of("user")));
+    Future<Set<String>> answer =
+        arrivals.settle(
+            () ->
+                Future.succeededFuture(
+                    here.contains("user")
+                        ? Set.of()
+                        : rounds.size() > 1 ? rounds.remove(0) : rounds.get(0)),
+            absent -> absent);
+    assertThat(answer.isComplete()).isFalse();
+    arrives("user");
+    assertThat(answer.result()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a record is read until it is there")
+  void read() {
+    Future<Optional<String>> answer =
+        arrivals.present(
+            "user", () -> Future.succeededFuture(Optional.of("user").filter(here::contains)));
+    assertThat(answer.isComplete()).isFalse();
+    arrives("user");
+    assertThat(answer.result()).contains("user");
+  }
+
+  @Test
+  @DisplayName("a question is asked until the answer is yes, each time there is news")
+  void question() {
+    Future<Boolean> answer =
+        arrivals.holds("user", () -> Future.succeededFuture(here.contains("membership")));
+    arrives("user");
+    assertThat(answer.isComplete()).isFalse();
+    here.add("membership");
+    arrives("user");
+    assertThat(answer.result()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a refusal for something missing is tried again, another one is final")
+  void refusals() {
+    Function<Throwable, Optional<String>> missing =
+        refused -> Optional.of(refused.getMessage()).filter("user"::equals);
+    Future<String> answer =
+        arrivals.accepted(
+            () ->
+                here.contains("user") ? Future.succeededFuture("fit") : Future.failedFuture("user"),
+            missing);
+    assertThat(answer.isComplete()).isFalse();
+    arrives("user");
+    assertThat(answer.result()).isEqualTo("fit");
+    Future<String> refused = arrivals.accepted(() -> Future.failedFuture("never"), missing);
+    assertThat(refused.cause()).hasMessage("never");
   }
 }
