@@ -110,11 +110,17 @@ public final class InstallationStore {
     return tx.list(
         """
         select * from installation
-        where marketplace_id = $1 and app_id = $2
-          and (company_id = $3 or user_id = $4
-            or plan ->> 'license' = 'group' and company_id in (
-              select m.company_id from membership m
-              where m.marketplace_id = $1 and m.user_id = $4 and m.enabled))
+        where marketplace_id = $1 and installation_id = any (array(
+          select installation_id from installation
+          where marketplace_id = $1 and app_id = $2 and company_id = $3
+          union
+          select installation_id from installation
+          where marketplace_id = $1 and user_id = $4 and app_id = $2
+          union
+          select shared.installation_id
+          from membership m join installation shared
+            on shared.marketplace_id = $1 and shared.app_id = $2 and shared.company_id = m.company_id
+          where m.marketplace_id = $1 and m.user_id = $4 and m.enabled and shared.plan ->> 'license' = 'group'))
         for update
         """,
         InstallationStore::read,

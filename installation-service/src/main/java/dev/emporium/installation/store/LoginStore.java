@@ -31,7 +31,7 @@ public final class LoginStore {
         """
         select user_id, password_hash,
                enabled and allow_login and (locked_until is null or locked_until <= $3) as open
-          from app_user where marketplace_id = $1 and lower(email) = lower($2)
+          from app_user where marketplace_id = $1 and email_key = lower($2)
         """,
         row ->
             new Login(

@@ -51,7 +51,7 @@ public record UserSearch(
         where marketplace_id = $1 and removed_at is null
           and ($2::text is null or position(lower($2::text) in lower(first_name)) > 0
                or position(lower($2::text) in lower(last_name)) > 0)
-          and ($3::text is null or lower(email) = lower($3::text))
+          and ($3::text is null or email_key = lower($3::text))
           and ($4::text is null or external_id = $4::text)
           and ($5::text is null or lower(user_name) = lower($5::text))
           and ($6::text is null or exists (

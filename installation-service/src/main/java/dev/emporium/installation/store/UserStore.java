@@ -83,7 +83,7 @@ public final class UserStore {
   /** By e-mail, without regard to case. */
   public Future<Optional<User>> findByEmail(Tx tx, String email) {
     return tx.one(
-        "select * from app_user where marketplace_id = $1 and lower(email) = lower($2)",
+        "select * from app_user where marketplace_id = $1 and email_key = lower($2)",
         UserRows::read,
         tx.marketplace(),
         email);
