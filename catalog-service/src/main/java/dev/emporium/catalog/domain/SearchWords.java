@@ -43,33 +43,46 @@ public final class SearchWords {
    * those of customData stand under {@code customData} as well. At most 3000 words altogether.
    */
   public static Map<String, Set<String>> byField(String developerId, AppVersion version) {
-    var all = new LinkedHashMap<String, Set<String>>();
-    add(all, "name", version.name());
-    add(all, "type", version.type());
-    add(all, "developerId", developerId);
-    add(all, "customData", version.customData());
-    add(all, "access", version.access());
-    add(all, "attributes", version.attributes());
-    return all;
+    var words = new Collected();
+    words.add("name", version.name());
+    words.add("type", version.type());
+    words.add("developerId", developerId);
+    words.add("customData", version.customData());
+    words.add("access", version.access());
+    words.add("attributes", version.attributes());
+    return words.all;
   }
 
-  private static void add(Map<String, Set<String>> all, String path, Object value) {
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((name, inner) -> add(all, path + "." + name, inner));
-    } else if (value instanceof List<?> list) {
-      list.forEach(inner -> add(all, path, inner));
-    } else if (value != null && path.length() <= MAX_PATH) {
-      put(all, path, of(value.toString()));
-      if (path.startsWith("customData.")) {
-        put(all, "customData", of(value.toString()));
+  /** Counts as it goes: an app may have a hundred thousand fields. */
+  private static final class Collected {
+    private final Map<String, Set<String>> all = new LinkedHashMap<>();
+    private int room = MAX_WORDS;
+
+    private void add(String path, Object value) {
+      if (room == 0) {
+        return;
+      }
+      if (value instanceof Map<?, ?> map) {
+        map.forEach((name, inner) -> add(path + "." + name, inner));
+      } else if (value instanceof List<?> list) {
+        list.forEach(inner -> add(path, inner));
+      } else if (value != null && path.length() <= MAX_PATH) {
+        Set<String> words = of(value.toString());
+        put(path, words);
+        if (path.startsWith("customData.")) {
+          put("customData", words);
+        }
       }
     }
-  }
 
-  private static void put(Map<String, Set<String>> all, String path, Set<String> words) {
-    int known = all.values().stream().mapToInt(Set::size).sum();
-    Set<String> field = all.computeIfAbsent(path, missing -> new LinkedHashSet<>());
-    words.stream().limit(Math.max(0, MAX_WORDS - known)).forEach(field::add);
+    private void put(String path, Set<String> words) {
+      Set<String> field = all.computeIfAbsent(path, missing -> new LinkedHashSet<>());
+      for (String word : words) {
+        if (room > 0 && field.add(word)) {
+          room--;
+        }
+      }
+    }
   }
 
   /** Pieces of three characters, the word's ends marked; what similar words share. */

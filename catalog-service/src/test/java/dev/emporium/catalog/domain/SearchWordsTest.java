@@ -2,12 +2,14 @@ package dev.emporium.catalog.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SearchWordsTest {
   @Test
@@ -15,6 +17,24 @@ class SearchWordsTest {
     assertThat(SearchWords.of("Crème-Brûlée, 2 CRÈME!")).isEqualTo(Set.of("creme", "brulee", "2"));
     assertThat(SearchWords.of("x".repeat(50))).containsExactly("x".repeat(40));
     assertThat(SearchWords.of(" .'\\ ")).isEmpty();
+  }
+
+  @Test
+  @Timeout(10)
+  void manyFieldsCostNoMoreThanTheyAre() {
+    var data = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < 300_000; i++) {
+      data.put("field" + i, "word" + i);
+    }
+    var version =
+        new AppVersion(
+            1, "Big", null, null, null, data, null, null, null, null, null, null, null, null,
+            false);
+    var words = SearchWords.byField("ada", version);
+    assertThat(words.values().stream().mapToInt(Set::size).sum()).isEqualTo(3000);
+    assertThat(words.get("name")).containsExactly("big");
+    assertThat(words.get("customData.field7")).containsExactly("word7");
+    assertThat(words.get("customData")).contains("word0", "word7");
   }
 
   @Test

@@ -100,6 +100,7 @@ final class Bodies {
   }
 
   private Object checked(String pointer, Object body) {
+    Texts.check(body);
     List<Failure.Detail> faults = schemas.check(pointer, body);
     if (!faults.isEmpty()) {
       throw Failure.of(Kind.INVALID, faults);
@@ -132,7 +133,7 @@ final class Bodies {
   private static Object json(Buffer raw) {
     Object value;
     try {
-      value = ExactJson.read(raw.getBytes());
+      value = ExactJson.parse(raw.getBytes());
     } catch (IllegalArgumentException malformed) {
       throw Failure.invalid(null, "The body is " + malformed.getMessage());
     }

@@ -38,14 +38,17 @@ public final class ExactJson {
     if (value instanceof String text && text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("malformed JSON: U+0000 is not allowed in a text");
     }
-    if (value instanceof Map<?, ?> map) {
+    if (value instanceof JsonObject object) {
+      refuseNul(object.getMap());
+    } else if (value instanceof JsonArray array) {
+      refuseNul(array.getList());
+    } else if (value instanceof Map<?, ?> map) {
       map.forEach(
           (key, each) -> {
             refuseNul(key);
             refuseNul(each);
           });
-    }
-    if (value instanceof List<?> list) {
+    } else if (value instanceof List<?> list) {
       list.forEach(ExactJson::refuseNul);
     }
   }
@@ -55,11 +58,17 @@ public final class ExactJson {
    *
    * @throws IllegalArgumentException when it is not JSON; the message says where
    */
-  @SuppressWarnings("unchecked")
   public static Object read(byte[] text) {
+    Object value = parse(text);
+    refuseNul(value);
+    return value;
+  }
+
+  /** As {@link #read}, with texts whatever they hold: who asks looks through them. */
+  @SuppressWarnings("unchecked")
+  static Object parse(byte[] text) {
     try {
       Object value = MAPPER.readValue(text, Object.class);
-      refuseNul(value);
       if (value instanceof Map) {
         return new JsonObject((Map<String, Object>) value);
       }

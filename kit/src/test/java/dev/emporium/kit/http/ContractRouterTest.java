@@ -195,7 +195,10 @@ class ContractRouterTest {
         "application/x-www-form-urlencoded | name=a&price=cheap          | 400 | price",
         "application/json | {\"name\":                                   | 400 |",
         "application/json | [1]                                          | 400 |",
-        "application/json | {\"name\":\"\\u0000\",\"price\":1}             | 400 |",
+        "application/json | {\"name\":\"\\u0000\",\"price\":1}             | 400 | name",
+        "application/json | {\"name\":\"a\\ud800b\",\"price\":1}           | 400 | name",
+        "application/json | {\"name\":\"a\",\"price\":1,\"o\":[{\"\\udc00\":1}]} | 400 | o",
+        "application/x-www-form-urlencoded | name=%00&price=1            | 400 | name",
         "text/xml         | <a/>                                         | 415 |",
       })
   void refusesBodiesTheContractDoesNotKnow(String type, String text, int status, String field)
