@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A service's consumer group. A thread of its own polls; what one poll brought is applied together,
- * each partition's records in their order, while the other partitions are polled on; a partition at
- * work is paused, so the thread keeps polling however long a record takes. Offsets follow what was
- * applied.
+ * each partition's records in their order, mostly while records gather for the next poll; a
+ * partition still at work then is paused, so the thread keeps polling however long a record takes.
+ * Offsets follow what was applied.
  */
 public final class InboxConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(InboxConsumer.class);
@@ -54,7 +54,7 @@ public final class InboxConsumer {
   private final Promise<Void> ended = Promise.promise();
   private final Map<TopicPartition, Lane> lanes = new ConcurrentHashMap<>();
   private final Map<TopicPartition, Long> applied = new ConcurrentHashMap<>();
-  private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
+  private final Set<Lane> busy = new HashSet<>();
   private volatile Consumer<String, byte[]> polling;
   private volatile boolean closed;
   private long polled;
@@ -64,6 +64,8 @@ public final class InboxConsumer {
   private static final class Lane {
     private final TopicPartition partition;
     private volatile boolean mine = true;
+    private volatile boolean working;
+    private volatile boolean paused;
 
     Lane(TopicPartition partition) {
       this.partition = partition;
@@ -129,7 +131,7 @@ public final class InboxConsumer {
         lanes.values().forEach(lane -> lane.mine = false);
         lanes.clear();
         applied.clear();
-        idle.clear();
+        busy.clear();
       }
     }
     ended.complete();
@@ -137,6 +139,7 @@ public final class InboxConsumer {
 
   private void round(Consumer<String, byte[]> consumer) {
     gather();
+    pauseBusy(consumer);
     try {
       var records = consumer.poll(applied.isEmpty() ? POLL : COMMIT);
       polled = System.nanoTime();
@@ -152,22 +155,43 @@ public final class InboxConsumer {
         }
       }
       if (!work.isEmpty()) {
-        consumer.pause(work.keySet().stream().map(lane -> lane.partition).toList());
         apply(work);
       }
     } catch (WakeupException somethingToDo) {
       // a lane has become idle, or we are to end
     }
-    for (Lane lane = idle.poll(); lane != null; lane = idle.poll()) {
-      if (lane.mine && consumer.assignment().contains(lane.partition)) {
-        consumer.resume(List.of(lane.partition));
-      }
-    }
+    resumeIdle(consumer);
     if (System.nanoTime() - committed >= COMMIT.toNanos()) {
       var offsets = offsets(List.copyOf(applied.keySet()));
       if (!offsets.isEmpty()) {
         committed = System.nanoTime();
         consumer.commitAsync(offsets, (done, failure) -> {});
+      }
+    }
+  }
+
+  /** What is at work longer than records gather is paused. */
+  private void pauseBusy(Consumer<String, byte[]> consumer) {
+    resumeIdle(consumer);
+    for (Lane lane : busy) {
+      // said before it is asked: who ends the work meanwhile wakes us
+      lane.paused = true;
+      if (lane.working && lane.mine) {
+        consumer.pause(List.of(lane.partition));
+      }
+    }
+  }
+
+  private void resumeIdle(Consumer<String, byte[]> consumer) {
+    var all = busy.iterator();
+    while (all.hasNext()) {
+      Lane lane = all.next();
+      if (!lane.working) {
+        all.remove();
+        if (lane.paused && lane.mine && consumer.assignment().contains(lane.partition)) {
+          consumer.resume(List.of(lane.partition));
+        }
+        lane.paused = false;
       }
     }
   }
@@ -194,6 +218,10 @@ public final class InboxConsumer {
                 .filter(this::isWanted)
                 .forEach(
                     record -> wanted.add(new EventApplication.Arrival(record, () -> lane.mine))));
+    for (Lane lane : work.keySet()) {
+      lane.working = true;
+      busy.add(lane);
+    }
     ContextInternal context = vertx.createEventLoopContext();
     context.runOnContext(
         now ->
@@ -204,8 +232,10 @@ public final class InboxConsumer {
                 .onSuccess(
                     done -> {
                       work.forEach(this::progress);
-                      idle.addAll(work.keySet());
-                      wake();
+                      work.keySet().forEach(lane -> lane.working = false);
+                      if (work.keySet().stream().anyMatch(lane -> lane.paused)) {
+                        wake();
+                      }
                     }));
   }
 

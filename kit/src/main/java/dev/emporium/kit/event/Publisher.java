@@ -19,8 +19,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * While no broker answers it holds on to what it was given and goes on trying.
  */
 public final class Publisher implements AutoCloseable {
+  // a batch of the relay leaves in one request, not its first record alone and then the rest
+  private static final int LINGER_MILLIS = 2;
   private static final Map<String, Object> SETTINGS =
       Map.of(
+          "linger.ms",
+          LINGER_MILLIS,
           "acks",
           "all",
           "enable.idempotence",
