@@ -4,9 +4,12 @@ import dev.emporium.kit.value.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides how a purchase is paid. */
 public final class PurchaseRules {
+  private static final Set<String> INSTALLS = Set.of("install", "oauth");
+
   private PurchaseRules() {}
 
   /** What has to happen next. */
@@ -28,16 +31,20 @@ public final class PurchaseRules {
 
   /**
    * Chooses the instrument: the named one and no other, else the buyer's default, else the newest
-   * usable of the buyer, else the default of somebody in the buyer's company.
+   * usable of the buyer, else the default of somebody in the buyer's company. Nobody names one for
+   * an install or a consent: what stands there is what installation knew of, which may be a
+   * colleague's or the default of a moment ago, and is the last choice.
    *
    * @param known the instruments of the buyer's company, newest first
    */
   public static Optional<PaymentInstrument> choose(
       Purchase purchase, List<PaymentInstrument> known, Instant now) {
-    if (purchase.paymentInstrumentId() != null) {
-      return known.stream()
-          .filter(i -> i.id().toString().equals(purchase.paymentInstrumentId()))
-          .findFirst();
+    var named =
+        known.stream()
+            .filter(i -> i.id().toString().equals(purchase.paymentInstrumentId()))
+            .findFirst();
+    if (purchase.paymentInstrumentId() != null && !INSTALLS.contains(purchase.origin())) {
+      return named;
     }
     var usable = known.stream().filter(i -> i.isUsable(now)).toList();
     var own = usable.stream().filter(i -> i.userId().equals(purchase.buyerUserId())).toList();
@@ -45,7 +52,8 @@ public final class PurchaseRules {
         .filter(PaymentInstrument::isDefault)
         .findFirst()
         .or(() -> own.stream().findFirst())
-        .or(() -> usable.stream().filter(PaymentInstrument::isDefault).findFirst());
+        .or(() -> usable.stream().filter(PaymentInstrument::isDefault).findFirst())
+        .or(() -> named);
   }
 
   /** Free items ask for nothing; whatever is owed now or later needs a usable instrument. */

@@ -56,9 +56,14 @@ class PurchaseRulesTest {
   }
 
   private static Purchase purchase(String instrument, String due, Purchase.Item... items) {
+    return purchase("cart", instrument, due, items);
+  }
+
+  private static Purchase purchase(
+      String origin, String instrument, String due, Purchase.Item... items) {
     return new Purchase(
         new UUID(1, 1),
-        "cart",
+        origin,
         null,
         null,
         BUYER,
@@ -98,6 +103,23 @@ class PurchaseRulesTest {
         .isInstanceOfSatisfying(
             Decision.Reject.class, r -> assertThat(r.reason()).isEqualTo("PAYMENT_REQUIRED"));
     assertThat(PurchaseRules.choose(purchase("x", "0"), List.of(own), NOW)).isEmpty();
+  }
+
+  @Test
+  void anInstallIsPaidWithTheBuyersDefaultWhateverInstallationKnewOf() {
+    var before = card(BUYER, 2030, false);
+    var preferred = card(BUYER, 2030, true);
+    var colleagues = card(COLLEAGUE, 2030, true);
+    for (String origin : List.of("install", "oauth")) {
+      for (PaymentInstrument told : List.of(before, colleagues)) {
+        assertThat(
+                PurchaseRules.choose(
+                    purchase(origin, told.id().toString(), "25"),
+                    List.of(colleagues, before, preferred),
+                    NOW))
+            .contains(preferred);
+      }
+    }
   }
 
   @Test
