@@ -2,6 +2,7 @@ package dev.emporium.kit.event;
 
 import dev.emporium.kit.http.ExactJson;
 import dev.emporium.kit.store.Listener;
+import dev.emporium.kit.store.OutboxCarrier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -22,9 +23,8 @@ import org.slf4j.LoggerFactory;
  * delete nothing. Rows go when Kafka has acknowledged them, so a crash in between repeats events
  * (with the same id) and never loses one.
  */
-public final class OutboxRelay {
+public final class OutboxRelay implements OutboxCarrier {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final String CHANNEL = "emporium_outbox";
   private static final int BATCH = 500;
   // as the rows rest in PostgreSQL, large ones compressed; at least one goes
   private static final int BATCH_BYTES = 1_000_000;
@@ -53,7 +53,7 @@ public final class OutboxRelay {
   private final Topics topics;
   private final String service;
   private PgConnection connection;
-  private boolean leader;
+  private volatile boolean leader;
   private boolean again;
   private boolean gathering;
   private boolean closed;
@@ -69,7 +69,7 @@ public final class OutboxRelay {
     this.listener = listener;
     this.topics = topics;
     this.service = service;
-    listener.on(CHANNEL, nothing -> appended());
+    listener.on(OutboxCarrier.CHANNEL, nothing -> gatherAsLeader());
     listener.onConnect(this::connected);
   }
 
@@ -113,8 +113,18 @@ public final class OutboxRelay {
             });
   }
 
+  @Override
+  public boolean isHere() {
+    return leader;
+  }
+
+  @Override
+  public void appended() {
+    listener.context().runOnContext(now -> gatherAsLeader());
+  }
+
   /** A standby leaves it to the leader: it tries for the lock with its timer only. */
-  private void appended() {
+  private void gatherAsLeader() {
     if (leader) {
       gather();
     }

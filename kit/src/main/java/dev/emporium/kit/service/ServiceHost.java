@@ -75,6 +75,7 @@ public final class ServiceHost {
             settings.kafkaReplication());
     this.listener = new Listener(vertx, options);
     this.relay = new OutboxRelay(vertx, listener, topics, name);
+    database.carriedBy(relay);
     this.contracts = new ServiceContracts(name);
     this.wiring =
         new ServiceWiring(

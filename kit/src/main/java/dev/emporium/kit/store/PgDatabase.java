@@ -1,5 +1,6 @@
 package dev.emporium.kit.store;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
@@ -8,7 +9,8 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionInternal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,18 +22,20 @@ import java.util.function.Function;
 
 /**
  * {@link Database} over a pool. {@code BEGIN}, the tenant's setting and the first statement travel
- * together. Work that PostgreSQL aborted because of a deadlock or a serialization conflict is run
- * again, so it must not have effects besides its transaction.
+ * together, and so do events, signals and {@code COMMIT}. Work that PostgreSQL aborted because of a
+ * deadlock or a serialization conflict is run again, so it must not have effects besides its
+ * transaction.
  */
 public final class PgDatabase implements Database {
   private static final Set<String> RETRIED = Set.of("40001", "40P01");
   private static final int ATTEMPTS = 4;
-  private static final String SCOPE = "select set_config('emporium.marketplace', $1, true)";
+  private static final String WRITING = "BEGIN";
 
   private final Vertx vertx;
   private final Pool pool;
   private final MarketplaceClocks clocks;
   private final Clock clock;
+  private volatile OutboxCarrier carrier = OutboxCarrier.ELSEWHERE;
 
   /**
    * @param size connections at most
@@ -51,13 +55,29 @@ public final class PgDatabase implements Database {
                     .setIdleTimeout(300)
                     .setIdleTimeoutUnit(TimeUnit.SECONDS))
             .connectingTo(options)
+            .withConnectHandler(PgDatabase::gatherWrites)
             .using(vertx)
             .build();
   }
 
+  /** Statements given one after the other leave in one write, not in one each. */
+  private static void gatherWrites(SqlConnection fresh) {
+    if (fresh instanceof SqlConnectionInternal connection
+        && connection.unwrap().unwrap() instanceof SocketConnectionBase socket) {
+      var pipeline = socket.socket().channelHandlerContext().pipeline();
+      pipeline.addFirst(new FlushConsolidationHandler(64, true));
+    }
+    fresh.close();
+  }
+
+  /** Names, before anything is appended, who is told of commits with events. */
+  public void carriedBy(OutboxCarrier relay) {
+    carrier = relay;
+  }
+
   @Override
   public <T> Future<T> inMarketplace(UUID marketplace, Function<Tx, Future<T>> work) {
-    return attempt("BEGIN", marketplace, work, 1);
+    return attempt(WRITING, marketplace, work, 1);
   }
 
   @Override
@@ -67,7 +87,7 @@ public final class PgDatabase implements Database {
 
   @Override
   public <T> Future<T> system(Function<Tx, Future<T>> work) {
-    return attempt("BEGIN", null, work, 1);
+    return attempt(WRITING, null, work, 1);
   }
 
   /** Succeeds when the server answers. */
@@ -102,16 +122,13 @@ public final class PgDatabase implements Database {
 
   private <T> Future<T> transact(
       SqlConnection connection, String begin, UUID marketplace, Function<Tx, Future<T>> work) {
-    Future<?> begun = connection.query(begin).execute();
-    Future<?> scoped =
-        marketplace == null
-            ? begun
-            : connection.preparedQuery(SCOPE).execute(Tuple.of(marketplace.toString()));
+    boolean here = carrier.isHere();
+    Future<?> begun = connection.query(scoped(begin, marketplace, here)).execute();
     Long known = marketplace == null ? Long.valueOf(0) : clocks.known(marketplace);
     Future<Long> offset =
         known != null ? Future.succeededFuture(known) : clocks.load(connection, marketplace);
     return offset
-        .compose(millis -> run(connection, marketplace, millis, work, Future.all(begun, scoped)))
+        .compose(millis -> run(connection, marketplace, millis, work, begun, here))
         .recover(
             failure ->
                 connection
@@ -121,30 +138,46 @@ public final class PgDatabase implements Database {
         .eventually(connection::close);
   }
 
+  /**
+   * One message for all; PostgreSQL takes no parameters here, and a UUID needs no quoting.
+   *
+   * @param here whether this process carries its events itself: the outbox's trigger notifies
+   *     nobody
+   */
+  private static String scoped(String begin, UUID marketplace, boolean here) {
+    if (marketplace == null) {
+      return begin;
+    }
+    String scope = begin + "; SET LOCAL emporium.marketplace = '" + marketplace + "'";
+    return here && begin.equals(WRITING) ? scope + OutboxCarrier.HERE : scope;
+  }
+
   private <T> Future<T> run(
       SqlConnection connection,
       UUID marketplace,
       long offset,
       Function<Tx, Future<T>> work,
-      Future<?> begun) {
+      Future<?> begun,
+      boolean here) {
     Instant now = Instant.now(clock).plusMillis(offset).truncatedTo(ChronoUnit.MILLIS);
     var tx = new PgTx(connection, marketplace, now);
     return begin(work, tx)
         .onComplete(done -> tx.end())
-        .compose(result -> begun.compose(ok -> commit(connection, tx)).map(result));
+        .compose(result -> begun.compose(ok -> commit(connection, tx, here)).map(result));
   }
 
   /**
    * The events and {@code COMMIT} travel together; after a failure PostgreSQL takes the latter for
    * a rollback.
    */
-  private static Future<?> commit(SqlConnection connection, PgTx tx) {
+  private Future<?> commit(SqlConnection connection, PgTx tx, boolean here) {
     if (tx.broken() != null) {
       return Future.failedFuture(tx.broken());
     }
     Future<?> written = tx.flush();
     Future<?> committed = connection.query("COMMIT").execute();
-    return Future.join(written, committed);
+    Future<?> all = Future.join(written, committed);
+    return here && tx.hasEvents() ? all.onSuccess(done -> carrier.appended()) : all;
   }
 
   private static <T> Future<T> begin(Function<Tx, Future<T>> work, Tx tx) {

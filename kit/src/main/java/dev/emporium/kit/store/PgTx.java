@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -32,7 +34,8 @@ final class PgTx implements Tx {
         (event_id, marketplace_id, type, aggregate_type, aggregate_id, sequence, time, traceparent, data)
       select $4, $1, $5, $2, $3, next.sequence, $6, $7, $8::text::jsonb from next
       """;
-  private static final String NOTIFY = "select pg_notify('emporium_signal', $1)::text";
+  private static final String NOTIFY =
+      "select pg_notify('emporium_signal', key)::text from unnest($1::text[]) as key";
 
   private static final String APPEND_ALL =
       """
@@ -63,6 +66,7 @@ final class PgTx implements Tx {
   private final UUID marketplace;
   private final Instant now;
   private final List<Appended> events = new ArrayList<>();
+  private final Set<String> signals = new LinkedHashSet<>();
   private Throwable broken;
   private boolean ended;
 
@@ -151,16 +155,35 @@ final class PgTx implements Tx {
 
   @Override
   public Future<Void> signal(String key) {
-    return query(NOTIFY, key).mapEmpty();
+    if (ended) {
+      return Future.failedFuture(new IllegalStateException("the transaction has ended: " + key));
+    }
+    signals.add(key);
+    return Future.succeededFuture();
+  }
+
+  /** Whether anything was appended. */
+  boolean hasEvents() {
+    return !events.isEmpty();
   }
 
   /**
-   * Writes what was appended, all in one statement, so that it can travel together with the commit.
+   * Writes what was appended, all in one statement, and the signals in another, so that they can
+   * travel together with the commit.
    */
   Future<?> flush() {
-    if (events.isEmpty()) {
-      return Future.succeededFuture();
+    var sent = new ArrayList<Future<?>>();
+    if (!events.isEmpty()) {
+      sent.add(write());
     }
+    if (!signals.isEmpty()) {
+      var keys = Tuple.of(signals.toArray(new String[0]));
+      sent.add(connection.preparedQuery(NOTIFY).execute(keys).onFailure(this::breaks));
+    }
+    return sent.isEmpty() ? Future.succeededFuture() : Future.join(sent);
+  }
+
+  private Future<?> write() {
     Tuple parameters = events.size() == 1 ? one(events.get(0)) : all();
     return connection
         .preparedQuery(events.size() == 1 ? APPEND : APPEND_ALL)

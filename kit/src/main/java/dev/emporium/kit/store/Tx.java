@@ -42,6 +42,9 @@ public interface Tx {
    */
   Future<Void> append(Event event);
 
-  /** Wakes those who wait for {@code key} (see {@link Signals}) when this transaction commits. */
+  /**
+   * Wakes those who wait for {@code key} (see {@link Signals}) when this transaction commits; goes
+   * with the commit.
+   */
   Future<Void> signal(String key);
 }
