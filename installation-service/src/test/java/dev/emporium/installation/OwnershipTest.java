@@ -101,10 +101,13 @@ class OwnershipTest {
 
   @Test
   void aPaidAppNeedsPaymentDetailsThatWork() {
+    String secondEdition = UUID.randomUUID().toString();
     JsonObject app =
         shop.app(
             Shop.plan("single", "25.00", 0, "single"),
-            Shop.plan("recurring", "4.99", 14, "single"));
+            Shop.plan("recurring", "4.99", 14, "single")
+                .put("editionId", secondEdition)
+                .put("editionNumber", 78));
     UserStore.Placed rich = shop.member(id(), null);
     String user = rich.user().openchannelUserId();
     assertThat(REPLAY.check("installApp", shop.installing(app, user, "single")).status())
@@ -129,6 +132,8 @@ class OwnershipTest {
     JsonObject item = requested.getJsonArray("items").getJsonObject(0);
     assertThat(item.getString("recurring")).isEqualTo("4.99");
     assertThat(item.getInteger("trialDays")).isEqualTo(14);
+    assertThat(item.getString("editionId")).isEqualTo(secondEdition);
+    assertThat(item.getLong("editionNumber")).isEqualTo(78);
     assertThat(item.getJsonArray("lines").getJsonObject(0).getString("unitPrice"))
         .isEqualTo("4.99");
 

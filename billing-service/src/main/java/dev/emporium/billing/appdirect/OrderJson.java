@@ -1,5 +1,6 @@
 package dev.emporium.billing.appdirect;
 
+import dev.emporium.billing.domain.AssistedSale;
 import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Purchase;
 import io.vertx.core.json.JsonArray;
@@ -12,6 +13,7 @@ final class OrderJson {
   private OrderJson() {}
 
   static JsonObject write(Order o) {
+    AssistedSale seller = o.sale().assisted();
     var lines = new JsonArray();
     o.lines().forEach(line -> lines.add(line(line)));
     return new JsonObject()
@@ -25,13 +27,13 @@ final class OrderJson {
         .put("startDate", o.startedAt().toEpochMilli())
         .put("endDate", SubscriptionJson.millis(o.endedAt()))
         .put("nextBillingDate", SubscriptionJson.millis(o.nextBillingAt()))
-        .put("endOfDiscountDate", null)
+        .put("endOfDiscountDate", SubscriptionJson.millis(o.sale().discountEndsAt()))
         .put("totalPrice", o.total().amount())
         .put("referenceCode", o.referenceCode())
         .put("user", Links.user(o.userId()))
         .put("company", Links.company(o.companyId()))
-        .put("salesSupportUser", null)
-        .put("salesSupportCompany", null)
+        .put("salesSupportUser", seller == null ? null : Links.user(seller.userId()))
+        .put("salesSupportCompany", seller == null ? null : Links.company(seller.companyId()))
         .put("subscription", Links.subscription(o.subscriptionId()))
         .put("product", Links.product(o.product().applicationId()))
         .put("edition", Links.edition(o.product().applicationId(), o.product().editionNumber()))
@@ -43,7 +45,7 @@ final class OrderJson {
                 .put("frequency", o.frequency()))
         .put("paymentPlanId", o.product().paymentPlanNumber())
         .put("contract", o.contract().isEmpty() ? null : new JsonObject(o.contract()))
-        .put("discountId", null)
+        .put("discountId", o.sale().discountNumber())
         .put("previousOrder", null)
         .put("nextOrder", null)
         .put("orderLines", lines)

@@ -1,5 +1,6 @@
 package dev.emporium.billing.appdirect;
 
+import dev.emporium.billing.domain.AssistedSale;
 import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.event.Projections;
 import dev.emporium.billing.store.OrderStore;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Purchase orders (appdirect.txt:7126-7143, 7189-7194). */
@@ -128,10 +130,17 @@ public final class OrderOperations {
     }
     var embedded = new JsonObject();
     json.put("_embedded", embedded);
+    AssistedSale seller = order.sale().assisted();
+    Future<?> sold = Future.succeededFuture();
     if (expand.contains("salesSupportUser")) {
       embedded.put("salesSupportUser", null);
+      sold =
+          seller == null
+              ? sold
+              : ProjectionStore.person(tx, seller.userId())
+                  .map(found -> embedded.put("salesSupportUser", person(seller.userId(), found)));
     }
-    return ProjectionStore.companyName(tx, order.companyId())
+    return sold.compose(done -> ProjectionStore.companyName(tx, order.companyId()))
         .compose(
             name -> {
               if (expand.contains("company")) {
@@ -144,17 +153,19 @@ public final class OrderOperations {
               return ProjectionStore.person(tx, order.userId());
             })
         .map(
-            person -> {
+            found -> {
               if (expand.contains("user")) {
-                embedded.put(
-                    "user",
-                    new JsonObject()
-                        .put("id", order.userId().toString())
-                        .put("email", person.map(p -> p.email()).orElse(null))
-                        .put("firstName", person.map(p -> p.firstName()).orElse(null))
-                        .put("lastName", person.map(p -> p.lastName()).orElse(null)));
+                embedded.put("user", person(order.userId(), found));
               }
               return json;
             });
+  }
+
+  private static JsonObject person(UUID id, Optional<ProjectionStore.Person> known) {
+    return new JsonObject()
+        .put("id", id.toString())
+        .put("email", known.map(ProjectionStore.Person::email).orElse(null))
+        .put("firstName", known.map(ProjectionStore.Person::firstName).orElse(null))
+        .put("lastName", known.map(ProjectionStore.Person::lastName).orElse(null));
   }
 }

@@ -34,7 +34,18 @@ public record Order(
     Instant endedAt,
     Instant nextBillingAt,
     Instant createdAt,
-    Map<String, Object> contract) {
+    Map<String, Object> contract,
+    Sale sale) {
+
+  /**
+   * How it was sold.
+   *
+   * @param discountNumber the first discount's that takes something off it, or null
+   * @param discountEndsAt when the last one has run out, or null
+   * @param assisted who sold it, or null
+   */
+  public record Sale(Long discountNumber, Instant discountEndsAt, AssistedSale assisted) {}
+
   public Order {
     lines = List.copyOf(lines);
     contract = Collections.unmodifiableMap(new LinkedHashMap<>(contract));

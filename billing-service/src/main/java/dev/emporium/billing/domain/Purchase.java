@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What somebody has agreed to buy, with its prices frozen by checkout or installation.
@@ -24,6 +26,7 @@ import java.util.UUID;
  * @param paymentInstrumentId the one that was chosen, or null for the buyer's default
  * @param fees what is charged once beside the items
  * @param dueNow what the first invoice charges: the sum of the items' and the fees
+ * @param assisted who sold it, or null when the buyer bought without help
  */
 public record Purchase(
     UUID id,
@@ -41,7 +44,8 @@ public record Purchase(
     Instant placedAt,
     List<Item> items,
     List<Fee> fees,
-    BigDecimal dueNow) {
+    BigDecimal dueNow,
+    AssistedSale assisted) {
 
   /** What a cart or an installation asks for, without fees. */
   public Purchase(
@@ -74,7 +78,8 @@ public record Purchase(
         placedAt,
         items,
         List.of(),
-        dueNow);
+        dueNow,
+        null);
   }
 
   /**
@@ -298,6 +303,15 @@ public record Purchase(
                       .forEach(line -> ids.add(Objects.requireNonNullElse(line.discountId(), ""))));
       ids.remove("");
       return List.copyOf(ids);
+    }
+
+    /** The first discount that takes something off it, now or later. */
+    public Optional<String> discountId() {
+      return Stream.concat(
+              lines.stream(), agreed.phases().stream().flatMap(phase -> phase.lines().stream()))
+          .map(Line::discountId)
+          .filter(Objects::nonNull)
+          .findFirst();
     }
 
     /** What one period (or the one-off) costs when no trial is running. */

@@ -2,6 +2,7 @@ package dev.emporium.billing.domain;
 
 import dev.emporium.kit.failure.Failure;
 import dev.emporium.kit.value.Money;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -83,12 +84,14 @@ public record Subscription(
    * What was agreed for it beside the plan, and how far its periods came.
    *
    * @param parentItemId the item of the same purchase that it is an add-on of, or null
+   * @param parentId that item's subscription, or null
    * @param phases what its periods charge; empty when every one charges the price
    * @param cycles how many periods were charged
    * @param contract in AppDirect's fields; empty for none
    */
   public record Sold(
       UUID parentItemId,
+      UUID parentId,
       List<Purchase.Unit> units,
       List<Purchase.Phase> phases,
       int cycles,
@@ -99,17 +102,30 @@ public record Subscription(
       contract = Collections.unmodifiableMap(new LinkedHashMap<>(contract));
     }
 
+    /** How many of a unit were sold; empty when it was not sold by that. */
+    public Optional<BigDecimal> quantity(String unit) {
+      return units.stream()
+          .filter(each -> each.unit().equalsIgnoreCase(unit))
+          .map(Purchase.Unit::quantity)
+          .findFirst();
+    }
+
     Sold charged() {
-      return new Sold(parentItemId, units, phases, cycles + 1, contract);
+      return new Sold(parentItemId, parentId, units, phases, cycles + 1, contract);
     }
   }
 
   /** Who has it and who pays for it. */
   public record Parties(UUID companyId, UUID userId, UUID buyerCompanyId, UUID buyerUserId) {}
 
-  /** Starts what was bought: in its trial, or active with its first period paid. */
+  /**
+   * Starts what was bought: in its trial, or active with its first period paid.
+   *
+   * @param parentId the subscription it is an add-on of, or null
+   */
   public static Subscription start(
       UUID id,
+      UUID parentId,
       Purchase purchase,
       Purchase.Item item,
       Long editionNumber,
@@ -153,6 +169,7 @@ public record Subscription(
         terms,
         new Sold(
             item.agreed().parentItemId(),
+            parentId,
             item.agreed().units(),
             item.agreed().phases(),
             trial || later ? 0 : 1,
@@ -198,6 +215,19 @@ public record Subscription(
     return nextPhase()
         .map(phase -> new Money(phase.total(), terms.price().currency()).rounded())
         .orElse(terms.price());
+  }
+
+  /** When the last of its discounts has run out; empty when it has none, or one that stays. */
+  public Optional<Instant> discountEndsAt() {
+    var discounted =
+        sold.phases().stream()
+            .filter(phase -> phase.lines().stream().anyMatch(line -> line.discountId() != null))
+            .toList();
+    boolean stays = discounted.stream().anyMatch(phase -> phase.toCycle() == null);
+    return terms.period() == null || discounted.isEmpty() || stays
+        ? Optional.empty()
+        : Optional.of(
+            terms.period().boundary(anchor, discounted.get(discounted.size() - 1).toCycle()));
   }
 
   /** The next period is granted, at what it charges. */

@@ -1,5 +1,6 @@
 package dev.emporium.billing.event;
 
+import dev.emporium.billing.domain.AssistedSale;
 import dev.emporium.billing.domain.Purchase;
 import dev.emporium.billing.store.LineJson;
 import io.vertx.core.json.JsonArray;
@@ -34,7 +35,14 @@ public final class PurchaseJson {
         json.getJsonArray("fees", new JsonArray()).stream()
             .map(fee -> fee((JsonObject) fee))
             .toList(),
-        decimal(json, "dueNow"));
+        decimal(json, "dueNow"),
+        assisted(json));
+  }
+
+  private static AssistedSale assisted(JsonObject json) {
+    UUID user = uuid(json, "salesUserId");
+    UUID company = uuid(json, "salesCompanyId");
+    return user == null || company == null ? null : new AssistedSale(user, company);
   }
 
   private static Purchase.Item item(JsonObject json) {

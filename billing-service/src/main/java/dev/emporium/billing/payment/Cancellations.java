@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Ends subscriptions. It happens at once, without a refund, unless a charge for a renewal has no
- * outcome yet: then the cancellation waits for it.
+ * outcome yet: then the cancellation waits for it. Add-ons end with what they were bought for.
  */
 public final class Cancellations {
   private Cancellations() {}
@@ -57,10 +57,13 @@ public final class Cancellations {
             });
   }
 
-  /** Ends a locked subscription and says so. */
+  /** Ends a locked subscription, then its add-ons and theirs, each with its event. */
   static Future<Void> end(Tx tx, Subscription subscription) {
     Subscription ended = subscription.cancelled(tx.now());
-    return change(tx, subscription, ended, "cancelled");
+    return change(tx, subscription, ended, "cancelled")
+        .compose(done -> SubscriptionStore.addOnsOf(tx, subscription.id()))
+        .compose(addOns -> Steps.each(addOns, addOn -> cancel(tx, addOn, any -> {})))
+        .mapEmpty();
   }
 
   /** Writes a transition with its event. */

@@ -18,6 +18,8 @@ import dev.emporium.kit.store.Tx;
 import dev.emporium.kit.value.Ids;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,16 +48,18 @@ final class PurchaseBooking {
   static Future<List<Subscription>> complete(
       Tx tx, Purchase purchase, PaymentInstrument instrument, Outcome approved, boolean paid) {
     var editions = editions(tx, purchase);
+    var discounts = discounts(tx, purchase);
     var orders = OrderStore.nextNumbers(tx, purchase.items().size());
     var number = InvoiceStore.nextNumber(tx);
-    return Future.all(editions, orders, number)
+    return Future.all(editions, discounts, orders, number)
         .compose(
             all -> {
               var written = new ArrayList<Future<?>>();
               var made = new ArrayList<Subscription>();
+              var known = new Known(editions.result(), discounts.result(), ids(purchase));
               for (Purchase.Item item : purchase.items()) {
                 Long order = orders.result().get(made.size());
-                made.add(item(tx, purchase, item, editions.result(), order, instrument, written));
+                made.add(item(tx, purchase, item, known, order, instrument, written));
               }
               written.add(invoice(tx, purchase, made, number.result(), instrument, approved, paid));
               return Future.all(written).map(made);
@@ -68,27 +72,50 @@ final class PurchaseBooking {
         .compose(done -> tx.append(BillingEvents.purchaseRejected(purchase, reason, message)));
   }
 
+  /**
+   * What is looked up for all items together.
+   *
+   * @param editions numbers by edition
+   * @param discounts numbers by discount
+   * @param subscriptions the new ones by item
+   */
+  private record Known(
+      Map<UUID, Long> editions, Map<String, Long> discounts, Map<UUID, UUID> subscriptions) {}
+
+  private static Map<UUID, UUID> ids(Purchase purchase) {
+    var ids = new HashMap<UUID, UUID>();
+    purchase.items().forEach(item -> ids.put(item.itemId(), Ids.uuid7()));
+    return ids;
+  }
+
+  private static Future<Map<String, Long>> discounts(Tx tx, Purchase purchase) {
+    return DiscountStore.numbers(
+        tx, purchase.items().stream().flatMap(item -> item.discountId().stream()).toList());
+  }
+
   /** Nothing here waits for another: the statements travel together, in this order. */
   private static Subscription item(
       Tx tx,
       Purchase purchase,
       Purchase.Item item,
-      Map<UUID, Long> editions,
+      Known known,
       long orderId,
       PaymentInstrument instrument,
       List<Future<?>> written) {
     var subscription =
         Subscription.start(
-            Ids.uuid7(),
+            known.subscriptions().get(item.itemId()),
+            known.subscriptions().get(item.agreed().parentItemId()),
             purchase,
             item,
             item.agreed().editionNumber() == null
-                ? editions.get(item.editionId())
+                ? known.editions().get(item.editionId())
                 : item.agreed().editionNumber(),
             orderId,
             instrument == null || !item.isPaid() ? null : instrument.id(),
             tx.now());
-    var order = order(purchase, item, subscription);
+    Long discount = item.discountId().map(known.discounts()::get).orElse(null);
+    var order = order(purchase, item, subscription, discount);
     written.add(SubscriptionStore.insert(tx, subscription));
     written.add(OrderStore.insert(tx, order));
     written.add(DiscountStore.redeemed(tx, item.discountIds(), purchase.id(), item.itemId()));
@@ -97,7 +124,8 @@ final class PurchaseBooking {
     return subscription;
   }
 
-  private static Order order(Purchase purchase, Purchase.Item item, Subscription subscription) {
+  private static Order order(
+      Purchase purchase, Purchase.Item item, Subscription subscription, Long discount) {
     return new Order(
         subscription.orderId(),
         subscription.id(),
@@ -115,7 +143,8 @@ final class PurchaseBooking {
         null,
         subscription.periodEndsAt(),
         subscription.startedAt(),
-        subscription.sold().contract());
+        subscription.sold().contract(),
+        new Order.Sale(discount, subscription.discountEndsAt().orElse(null), purchase.assisted()));
   }
 
   private static Future<?> invoice(
@@ -231,12 +260,18 @@ final class PurchaseBooking {
             apps -> {
               var numbers = new HashMap<UUID, Long>();
               for (var app : apps) {
-                if (app.getString("editionId") != null && app.getLong("editionNumber") != null) {
-                  numbers.put(
-                      UUID.fromString(app.getString("editionId")), app.getLong("editionNumber"));
-                }
+                number(app, numbers);
+                app.getJsonArray("editions", new JsonArray())
+                    .forEach(edition -> number((JsonObject) edition, numbers));
               }
               return numbers;
             });
+  }
+
+  private static void number(JsonObject edition, Map<UUID, Long> numbers) {
+    if (edition.getString("editionId") != null && edition.getLong("editionNumber") != null) {
+      numbers.put(
+          UUID.fromString(edition.getString("editionId")), edition.getLong("editionNumber"));
+    }
   }
 }

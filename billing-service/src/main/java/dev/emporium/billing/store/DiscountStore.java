@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Discounts. */
 public final class DiscountStore {
@@ -112,6 +113,23 @@ public final class DiscountStore {
         DiscountStore::of,
         tx.marketplace(),
         number ? Long.valueOf(name) : UUID.fromString(name));
+  }
+
+  /** The numbers of those that exist, by uuid. */
+  public static Future<Map<String, Long>> numbers(Tx tx, List<String> ids) {
+    return ids.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : tx.list(
+                "select discount_id, discount_number from discount where marketplace_id = $1 and discount_id = any($2)",
+                row ->
+                    Map.entry(
+                        row.getUUID("discount_id").toString(), row.getLong("discount_number")),
+                tx.marketplace(),
+                ids.stream().map(UUID::fromString).toArray(UUID[]::new))
+            .map(
+                found ->
+                    found.stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** One page, in the order asked for. */

@@ -1,5 +1,6 @@
 package dev.emporium.billing.store;
 
+import dev.emporium.billing.domain.AssistedSale;
 import dev.emporium.billing.domain.Order;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
@@ -62,8 +63,10 @@ public final class OrderStore {
     return tx.execute(
         """
         insert into purchase_order (marketplace_id, order_id, subscription_id, purchase_id, company_id, user_id, type,
-          status, frequency, currency, total, reference_code, application_id, lines, started_at, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          status, frequency, currency, total, reference_code, application_id, lines, started_at, created_at,
+          discount_number, discount_ends_at, sales_user_id, sales_company_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+          $20)
         """,
         tx.marketplace(),
         order.orderId(),
@@ -80,7 +83,11 @@ public final class OrderStore {
         order.product().applicationId(),
         LineJson.write(order.lines()),
         order.startedAt(),
-        order.createdAt());
+        order.createdAt(),
+        order.sale().discountNumber(),
+        order.sale().discountEndsAt(),
+        order.sale().assisted() == null ? null : order.sale().assisted().userId(),
+        order.sale().assisted() == null ? null : order.sale().assisted().companyId());
   }
 
   /** By its id or number. */
@@ -157,6 +164,15 @@ public final class OrderStore {
         Rows.instant(row, "ended_at"),
         Rows.instant(row, "period_ends_at"),
         Rows.instant(row, "created_at"),
-        row.getJsonObject("contract") == null ? Map.of() : row.getJsonObject("contract").getMap());
+        row.getJsonObject("contract") == null ? Map.of() : row.getJsonObject("contract").getMap(),
+        sale(row));
+  }
+
+  private static Order.Sale sale(Row row) {
+    UUID user = row.getUUID("sales_user_id");
+    return new Order.Sale(
+        row.getLong("discount_number"),
+        Rows.instant(row, "discount_ends_at"),
+        user == null ? null : new AssistedSale(user, row.getUUID("sales_company_id")));
   }
 }

@@ -42,6 +42,7 @@ public final class SubscriptionStore {
       Long paymentPlanNumber,
       List<Long> applicationIds,
       String orderReferenceCode,
+      Long discountNumber,
       boolean none,
       String sortField,
       boolean descending,
@@ -59,9 +60,9 @@ public final class SubscriptionStore {
           type, price, currency, trial_days, license, billing_period, billing_period_unit, commission,
           company_id, user_id, buyer_company_id, buyer_user_id, status, order_id, instrument_id,
           started_at, trial_ends_at, anchor, period_ends_at, updated_at,
-          parent_item_id, units, phases, cycles, contract)
+          parent_item_id, units, phases, cycles, contract, parent_subscription_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-          $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39)
+          $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40)
         """,
         tx.marketplace(),
         s.id(),
@@ -101,7 +102,8 @@ public final class SubscriptionStore {
         LineJson.writeUnits(s.sold().units()),
         LineJson.writePhases(s.sold().phases()),
         s.sold().cycles(),
-        s.sold().contract().isEmpty() ? null : new JsonObject(s.sold().contract()));
+        s.sold().contract().isEmpty() ? null : new JsonObject(s.sold().contract()),
+        s.sold().parentId());
   }
 
   /** Writes what transitions change, with the order's state; a lost race is a conflict. */
@@ -191,6 +193,19 @@ public final class SubscriptionStore {
         subscriptionId);
   }
 
+  /** The add-ons bought with a subscription that have not ended. */
+  public static Future<List<UUID>> addOnsOf(Tx tx, UUID parentId) {
+    return tx.list(
+        """
+        select subscription_id from subscription
+        where marketplace_id = $1 and parent_subscription_id = $2 and status <> 'CANCELLED'
+        order by subscription_id
+        """,
+        row -> row.getUUID("subscription_id"),
+        tx.marketplace(),
+        parentId);
+  }
+
   /** Those whose next charge is due, the longest overdue first. */
   public static Future<List<UUID>> due(Tx tx, Instant now, int limit) {
     return tx.list(
@@ -228,6 +243,10 @@ public final class SubscriptionStore {
                 "order_id in (select o.order_id from purchase_order o"
                     + " where o.marketplace_id = subscription.marketplace_id and o.reference_code = ?)",
                 f.orderReferenceCode())
+            .and(
+                "order_id in (select o.order_id from purchase_order o"
+                    + " where o.marketplace_id = subscription.marketplace_id and o.discount_number = ?)",
+                f.discountNumber())
             .and(f.none(), "false");
     String sql =
         "select * from subscription"
@@ -275,6 +294,7 @@ public final class SubscriptionStore {
     JsonObject contract = row.getJsonObject("contract");
     return new Subscription.Sold(
         row.getUUID("parent_item_id"),
+        row.getUUID("parent_subscription_id"),
         LineJson.units(row.getJsonArray("units")),
         LineJson.phases(row.getJsonArray("phases")),
         row.getInteger("cycles"),

@@ -190,7 +190,7 @@ class PurchaseRulesTest {
 
   private static Subscription start(Purchase.Item item) {
     return Subscription.start(
-        UUID.randomUUID(), purchase(null, "0", item), item, 12L, 1, null, NOW);
+        UUID.randomUUID(), null, purchase(null, "0", item), item, 12L, 1, null, NOW);
   }
 
   @Test

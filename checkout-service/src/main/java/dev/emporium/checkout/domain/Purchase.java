@@ -3,17 +3,20 @@ package dev.emporium.checkout.domain;
 import dev.emporium.checkout.domain.pricing.PricedCart;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A finalized sale on its way to billing, with everything frozen.
  *
+ * @param seller the agent who sold it for somebody else; empty when the buyer bought it
  * @param paymentInstrumentId what pays for it, or null when nothing is known that could
  */
 public record Purchase(
     UUID purchaseId,
     Origin origin,
     Parties parties,
+    Optional<Party> seller,
     Currency currency,
     PricedCart priced,
     String paymentInstrumentId,

@@ -167,6 +167,7 @@ public final class OpportunitySaga {
                 customer.user(),
                 customer.company(),
                 BuyerType.CUSTOMER),
+            Optional.of(locked.people().owner()),
             snapshot.currency(),
             snapshot.priced(LocalDate.ofInstant(tx.now(), ZoneOffset.UTC)),
             known.payer(customer.user()).map(Instrument::id).orElse(null),

@@ -3,6 +3,7 @@ package dev.emporium.checkout.event;
 import static dev.emporium.checkout.store.JsonValues.ten;
 import static dev.emporium.checkout.store.JsonValues.text;
 
+import dev.emporium.checkout.domain.Party;
 import dev.emporium.checkout.domain.Purchase;
 import dev.emporium.checkout.domain.pricing.Calculation;
 import dev.emporium.checkout.domain.pricing.Line;
@@ -43,6 +44,8 @@ public final class PurchaseJson {
         .put("buyerCompanyId", text(parties.buyerCompany()))
         .put("ownerUserId", text(parties.ownerUser()))
         .put("ownerCompanyId", text(parties.ownerCompany()))
+        .put("salesUserId", text(purchase.seller().map(Party::user).orElse(null)))
+        .put("salesCompanyId", text(purchase.seller().map(Party::company).orElse(null)))
         .put("currency", purchase.currency().getCurrencyCode())
         .put("paymentInstrumentId", purchase.paymentInstrumentId())
         .put("placedAt", purchase.placedAt().toString())

@@ -144,6 +144,7 @@ public final class PurchaseSaga {
             id,
             Purchase.Origin.cart(cart.id()),
             cart.parties(),
+            Optional.empty(),
             cart.currency(),
             CartPricing.of(cart, known, day).complete(),
             known.payer(cart).map(Instrument::id).orElse(null),

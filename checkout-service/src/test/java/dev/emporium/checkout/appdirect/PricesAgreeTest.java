@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -39,6 +40,7 @@ class PricesAgreeTest {
                 UUID.randomUUID(),
                 Purchase.Origin.cart(cart.id()),
                 cart.parties(),
+                Optional.empty(),
                 cart.currency(),
                 priced,
                 "card",

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,7 @@ class SoldAsShownTest {
         UUID.fromString("0190f6a2-7c1e-7b3c-9d52-1f4be0a5c0aa"),
         Purchase.Origin.cart("5bda3aeedd54f113e3694422"),
         new Parties(user, company, user, company, BuyerType.CUSTOMER),
+        Optional.empty(),
         USD,
         priced,
         null,

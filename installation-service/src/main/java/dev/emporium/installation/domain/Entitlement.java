@@ -49,7 +49,8 @@ public record Entitlement(
             plan.billingPeriodUnit(),
             plan.commission(),
             catalog.feePayer(),
-            catalog.cost());
+            catalog.cost(),
+            catalog.edition());
     return new Entitlement(
         subscriptionId,
         purchaseId,

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param commission the marketplace's share in hundredths of a percent: 3050 is 30.5 %
  * @param feePayer {@code developer} or {@code marketplace}
  * @param cost AppDirect's cost line of the plan
+ * @param edition AppDirect's edition that offers it; null when the catalog has not told it
  */
 public record Plan(
     UUID planId,
@@ -32,7 +33,11 @@ public record Plan(
     Integer billingPeriodUnit,
     int commission,
     String feePayer,
-    Cost cost) {
+    Cost cost,
+    Edition edition) {
+
+  /** {@code number} is null when the catalog has not told it. */
+  public record Edition(UUID editionId, Long number) {}
 
   /** How it is paid. */
   public enum Type {

@@ -5,6 +5,7 @@ import dev.emporium.installation.domain.Purchase;
 import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 
 /** A purchase as billing reads it (ARCHITECTURE.md, {@code Purchase}): one item, one line. */
 public final class PurchaseJson {
@@ -33,13 +34,14 @@ public final class PurchaseJson {
 
   private static JsonObject item(Purchase it) {
     Plan plan = it.plan();
-    var edition = it.offer().editionId();
+    UUID edition = plan.edition() == null ? it.offer().editionId() : plan.edition().editionId();
     return new JsonObject()
         .put("itemId", it.itemId().toString())
         .put("appId", it.offer().appId().toString())
         .put("applicationId", it.offer().applicationId())
         .put("appName", it.offer().name())
         .put("editionId", edition == null ? null : edition.toString())
+        .put("editionNumber", plan.edition() == null ? null : plan.edition().number())
         .put("planId", plan.planId().toString())
         .put("paymentPlanNumber", plan.paymentPlanNumber())
         .put("modelId", plan.modelId())

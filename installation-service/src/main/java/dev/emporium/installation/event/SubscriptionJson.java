@@ -31,7 +31,8 @@ final class SubscriptionJson {
             model.getValue("billingPeriodUnit") instanceof Number unit ? unit.intValue() : null,
             number(model, "commission"),
             null,
-            new Plan.Cost(null, null, null, null));
+            new Plan.Cost(null, null, null, null),
+            null);
     Instant expires =
         trial ? instant(json, "trialEndsAt") : recurs ? instant(json, "periodEndsAt") : null;
     return new Entitlement(

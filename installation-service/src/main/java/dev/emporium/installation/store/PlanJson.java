@@ -29,7 +29,11 @@ public final class PlanJson {
             cost.getString("costId"),
             cost.getString("category"),
             cost.getString("costType"),
-            cost.getString("strategy")));
+            cost.getString("strategy")),
+        json.getString("editionId") == null
+            ? null
+            : new Plan.Edition(
+                UUID.fromString(json.getString("editionId")), json.getLong("editionNumber")));
   }
 
   /** Writes a plan; {@code priceMinor}, in the smallest unit, is there to be queried. */

@@ -36,7 +36,8 @@ public final class Samples {
             "c-1",
             recurs ? "RECURRING" : "ONE_TIME",
             recurs ? "RECURRING_FLAT" : "ONE_TIME_FLAT",
-            "FLAT"));
+            "FLAT"),
+        null);
   }
 
   static Plan free() {
