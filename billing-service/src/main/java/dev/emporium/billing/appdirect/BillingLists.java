@@ -54,7 +54,7 @@ public final class BillingLists {
         .on("listOrderPayments", call -> ofOrder(call, payments))
         .on(
             "listSubscriptionInvoices",
-            call -> ofSubscription(call, s -> Scope.order(s.orderId()), invoices))
+            call -> ofSubscription(call, s -> Scope.subscription(s.id()), invoices))
         .on(
             "listSubscriptionPayments",
             call -> ofSubscription(call, s -> Scope.subscription(s.id()), payments));

@@ -45,6 +45,7 @@ final class InvoiceJson {
     return switch (kind) {
       case "DISCOUNT" -> "DISCOUNT";
       case "FEE" -> "ADDITIONAL_FEE";
+      case "TERMINATION_FEE" -> "TERMINATION_FEE";
       default -> "ITEM";
     };
   }

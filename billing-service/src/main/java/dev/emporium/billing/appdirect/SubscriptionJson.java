@@ -1,9 +1,12 @@
 package dev.emporium.billing.appdirect;
 
+import dev.emporium.billing.domain.Commitment;
 import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Subscription;
+import dev.emporium.kit.value.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Set;
 
@@ -70,6 +73,32 @@ final class SubscriptionJson {
         .put("edition", Links.edition(s.product().applicationId(), s.product().editionNumber()))
         .put("redirectUrl", null)
         .put("customAttributes", new JsonArray());
+  }
+
+  /** The contract that a cancellation now ends, with what that costs; null for none. */
+  static JsonObject contract(Subscription s, Instant now) {
+    if (s.sold().contract().isEmpty()) {
+      return null;
+    }
+    var commitment = Commitment.of(s);
+    JsonObject json =
+        new JsonObject(s.sold().contract())
+            .copy()
+            .put("endOfContractDate", millis(commitment.endsAt(now).orElse(null)));
+    JsonObject fee = json.getJsonObject("terminationFee");
+    if (fee != null) {
+      json.put(
+          "terminationFee",
+          new JsonObject()
+              .put("type", fee.getValue("feeType"))
+              .put("percentage", fee.getValue("percentage"))
+              .put("price", fee.getValue("amount"))
+              .put("description", fee.getValue("description"))
+              .put(
+                  "estimatedCost",
+                  commitment.terminationFee(now).map(Money::amount).orElse(BigDecimal.ZERO)));
+    }
+    return json;
   }
 
   static Long millis(Instant at) {

@@ -1,5 +1,6 @@
 package dev.emporium.billing.appdirect;
 
+import dev.emporium.billing.domain.Commitment;
 import dev.emporium.billing.domain.Order;
 import dev.emporium.billing.domain.Subscription;
 import dev.emporium.billing.domain.SubscriptionStatus;
@@ -160,12 +161,14 @@ public final class SubscriptionOperations {
     if (s.status() == SubscriptionStatus.CANCELLED) {
       return SubscriptionJson.write(s, order);
     }
+    Commitment.of(s).requireCancellable(now);
     Subscription ended = s.cancelled(now);
     JsonObject json = SubscriptionJson.write(ended, order);
     json.getJsonObject("order")
         .put("status", ended.status().orderStatus(s.terms().type(), s.status()))
         .put("endDate", now.toEpochMilli())
-        .put("nextBillingDate", null);
+        .put("nextBillingDate", null)
+        .put("contract", SubscriptionJson.contract(s, now));
     return json;
   }
 

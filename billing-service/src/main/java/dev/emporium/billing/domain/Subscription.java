@@ -212,7 +212,14 @@ public record Subscription(
 
   /** What the next period, or the end of a trial, charges. */
   public Money nextCharge() {
-    return nextPhase()
+    return chargeOf(sold.cycles() + 1);
+  }
+
+  /** What a period charges, counted from 1, the first that is paid for. */
+  Money chargeOf(int cycle) {
+    return sold.phases().stream()
+        .filter(phase -> phase.covers(cycle))
+        .findFirst()
         .map(phase -> new Money(phase.total(), terms.price().currency()).rounded())
         .orElse(terms.price());
   }

@@ -1,5 +1,6 @@
 package dev.emporium.billing.payment;
 
+import dev.emporium.billing.domain.Commitment;
 import dev.emporium.billing.domain.Subscription;
 import dev.emporium.billing.domain.SubscriptionStatus;
 import dev.emporium.billing.event.BillingEvents;
@@ -12,14 +13,19 @@ import dev.emporium.kit.service.Wiring;
 import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
  * Ends subscriptions. It happens at once, without a refund, unless a charge for a renewal has no
- * outcome yet: then the cancellation waits for it. Add-ons end with what they were bought for.
+ * outcome yet: then the cancellation waits for it. Add-ons end with what they were bought for. Only
+ * AppDirect's request is refused by a contract: what another dialect uninstalled is gone already.
  */
 public final class Cancellations {
+  /** Ends that no customer asked for, as installation calls them. */
+  private static final Set<String> BY_ITSELF = Set.of("expired", "user removed");
+
   private Cancellations() {}
 
   /** How far a cancellation came. */
@@ -34,11 +40,29 @@ public final class Cancellations {
   }
 
   /**
-   * Cancels; doing it again changes nothing and answers the same.
+   * Cancels as the customer asks, if the contract allows it and at the fee it names; doing it again
+   * changes nothing and answers the same.
    *
    * @param mayCancel throws when the caller may not
    */
   public static Future<Result> cancel(Tx tx, UUID id, Consumer<Subscription> mayCancel) {
+    return cancel(
+        tx,
+        id,
+        true,
+        subscription -> {
+          mayCancel.accept(subscription);
+          if (subscription.status() != SubscriptionStatus.CANCELLED) {
+            Commitment.of(subscription).requireCancellable(tx.now());
+          }
+        });
+  }
+
+  /**
+   * @param charged whether what the contract asks for an early end is charged
+   */
+  private static Future<Result> cancel(
+      Tx tx, UUID id, boolean charged, Consumer<Subscription> mayCancel) {
     return SubscriptionStore.lock(tx, id)
         .compose(
             found -> {
@@ -53,16 +77,22 @@ public final class Cancellations {
                       waiting ->
                           waiting
                               ? SubscriptionStore.requestCancel(tx, id).map(Result.PENDING)
-                              : end(tx, subscription).map(Result.EXECUTED));
+                              : end(tx, subscription, charged).map(Result.EXECUTED));
             });
   }
 
-  /** Ends a locked subscription, then its add-ons and theirs, each with its event. */
-  static Future<Void> end(Tx tx, Subscription subscription) {
+  /**
+   * Ends a locked subscription, then its add-ons and theirs, each with its event.
+   *
+   * @param charged whether what their contracts ask for an early end is charged
+   */
+  static Future<Void> end(Tx tx, Subscription subscription, boolean charged) {
     Subscription ended = subscription.cancelled(tx.now());
     return change(tx, subscription, ended, "cancelled")
+        .compose(
+            done -> charged ? TerminationFees.charge(tx, subscription) : Future.succeededFuture())
         .compose(done -> SubscriptionStore.addOnsOf(tx, subscription.id()))
-        .compose(addOns -> Steps.each(addOns, addOn -> cancel(tx, addOn, any -> {})))
+        .compose(addOns -> Steps.each(addOns, addOn -> cancel(tx, addOn, charged, any -> {})))
         .mapEmpty();
   }
 
@@ -76,6 +106,8 @@ public final class Cancellations {
     var installation = event.data().getJsonObject("installation");
     String subscriptionId = installation.getString("subscriptionId");
     UUID installationId = UUID.fromString(installation.getString("installationId"));
+    String reason = event.data().getString("reason");
+    boolean charged = reason == null || !BY_ITSELF.contains(reason);
     return PurchaseStore.installationEnded(tx, installationId)
         .compose(
             done ->
@@ -83,6 +115,6 @@ public final class Cancellations {
                     tx,
                     installationId,
                     subscriptionId == null ? null : UUID.fromString(subscriptionId)))
-        .compose(ids -> Steps.each(ids, id -> cancel(tx, id, any -> {})));
+        .compose(ids -> Steps.each(ids, id -> cancel(tx, id, charged, any -> {})));
   }
 }

@@ -270,7 +270,7 @@ public final class InvoicePayments {
                 return Future.succeededFuture();
               }
               if (s.cancelRequested()) {
-                return Cancellations.end(tx, s);
+                return Cancellations.end(tx, s, true);
               }
               boolean suspended = s.status() == SubscriptionStatus.SUSPENDED;
               if (paid) {

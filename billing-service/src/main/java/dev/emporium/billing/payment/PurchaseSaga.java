@@ -304,7 +304,7 @@ public final class PurchaseSaga {
           .compose(
               made ->
                   installationEnded
-                      ? Steps.each(made, s -> Cancellations.end(tx, s)).mapEmpty()
+                      ? Steps.each(made, s -> Cancellations.end(tx, s, false)).mapEmpty()
                       : Future.succeededFuture());
     }
     boolean action = outcome instanceof Outcome.ActionRequired;

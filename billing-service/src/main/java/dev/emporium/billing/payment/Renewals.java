@@ -1,5 +1,6 @@
 package dev.emporium.billing.payment;
 
+import dev.emporium.billing.domain.Commitment;
 import dev.emporium.billing.domain.Invoice;
 import dev.emporium.billing.domain.InvoiceStatus;
 import dev.emporium.billing.domain.PaymentInstrument;
@@ -103,6 +104,11 @@ public final class Renewals {
   }
 
   private static Future<Step> begin(Tx tx, Subscription s, UUID intentId) {
+    boolean expired =
+        Commitment.of(s).expiresAt().filter(end -> !s.periodEndsAt().isBefore(end)).isPresent();
+    if (expired) {
+      return Cancellations.end(tx, s, false).map(Step.DONE);
+    }
     if (s.nextCharge().signum() == 0) {
       return Cancellations.change(tx, s, s.renewed(tx.now()), "renewed").map(Step.DONE);
     }

@@ -73,10 +73,10 @@ final class Transactions {
   }
 
   private static Future<List<Transaction>> lines(
-      Tx tx, Payment payment, Invoice invoice, List<Subscription> sold) {
+      Tx tx, Payment payment, Invoice invoice, List<SubscriptionStore.Ordered> sold) {
     var charged =
         sold.stream()
-            .map(s -> new Part(s, Part.of(invoice, s, payment.amount().currency())))
+            .map(each -> Part.of(invoice, each, payment.amount().currency()))
             .filter(part -> part.shares().amount() > 0)
             .toList();
     return Steps.each(
@@ -105,12 +105,13 @@ final class Transactions {
   private record Part(Subscription sold, Shares shares) {
 
     /** Costs and discounts by the commission, fees as their revenue is shared. */
-    static Shares of(Invoice invoice, Subscription s, Currency currency) {
+    static Part of(Invoice invoice, SubscriptionStore.Ordered order, Currency currency) {
+      Subscription s = order.subscription();
       BigDecimal costs = BigDecimal.ZERO;
       BigDecimal fees = BigDecimal.ZERO;
       BigDecimal vendors = BigDecimal.ZERO;
       for (Invoice.Line line : invoice.lines()) {
-        if (line.orderId() == s.orderId()) {
+        if (line.orderId() == order.orderId()) {
           boolean fee = line.kind().equals("FEE");
           costs = fee ? costs : costs.add(line.price());
           fees = fee ? fees.add(line.price()) : fees;
@@ -124,10 +125,12 @@ final class Transactions {
               : Shares.of(
                   cost, Shares.Asked.NOTHING, s.terms().commission(), Shares.FeePayer.MARKETPLACE);
       long vendor = new Money(vendors, currency).minor();
-      return new Shares(
-          shares.fee(),
-          shares.marketplace() + new Money(fees, currency).minor() - vendor,
-          shares.developer() + vendor);
+      return new Part(
+          s,
+          new Shares(
+              shares.fee(),
+              shares.marketplace() + new Money(fees, currency).minor() - vendor,
+              shares.developer() + vendor));
     }
   }
 }

@@ -142,6 +142,10 @@ public final class InvoiceStore {
             .and("user_id = ?", f.scope().userId())
             .and("invoice_number = ?", f.scope().invoiceNumber())
             .and("order_ids @> array[?::bigint]", f.scope().orderId())
+            .and(
+                "order_ids && array(select o.order_id from purchase_order o"
+                    + " where o.marketplace_id = $1 and o.subscription_id = ?)",
+                f.scope().subscriptionId())
             .and("created_at >= ?", f.from())
             .and("created_at <= ?", f.to())
             .and("status = ?", f.status())

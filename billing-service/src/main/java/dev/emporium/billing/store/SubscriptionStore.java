@@ -170,11 +170,18 @@ public final class SubscriptionStore {
         id);
   }
 
-  /** The subscriptions that these orders began, in the order of their numbers. */
-  public static Future<List<Subscription>> ofOrders(Tx tx, List<Long> orderIds) {
+  /** An order with the subscription it is for. */
+  public record Ordered(long orderId, Subscription subscription) {}
+
+  /** The subscriptions that these orders are for, in the order of their numbers. */
+  public static Future<List<Ordered>> ofOrders(Tx tx, List<Long> orderIds) {
     return tx.list(
-        "select * from subscription where marketplace_id = $1 and order_id = any($2) order by order_id",
-        SubscriptionStore::of,
+        """
+        select s.*, o.order_id as for_order from purchase_order o join subscription s
+          on s.marketplace_id = o.marketplace_id and s.subscription_id = o.subscription_id
+        where o.marketplace_id = $1 and o.order_id = any($2) order by o.order_id
+        """,
+        row -> new Ordered(row.getLong("for_order"), of(row)),
         tx.marketplace(),
         orderIds.toArray(new Long[0]));
   }
