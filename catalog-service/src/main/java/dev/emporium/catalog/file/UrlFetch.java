@@ -1,6 +1,7 @@
 package dev.emporium.catalog.file;
 
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;

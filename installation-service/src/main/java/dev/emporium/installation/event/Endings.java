@@ -4,6 +4,7 @@ import dev.emporium.installation.domain.Channel;
 import dev.emporium.installation.domain.Installation;
 import dev.emporium.installation.store.AppGrants;
 import dev.emporium.installation.store.InstallationStore;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.util.List;
@@ -43,12 +44,7 @@ public final class Endings {
 
   /** Ends those that are live; answers how many they were. */
   public Future<Integer> endAll(Tx tx, List<Installation> all, Cause cause) {
-    Future<Integer> done = Future.succeededFuture(0);
-    for (Installation one : all) {
-      if (one.live()) {
-        done = done.compose(before -> end(tx, one, cause).map(before + 1));
-      }
-    }
-    return done;
+    return Steps.each(all.stream().filter(Installation::live).toList(), one -> end(tx, one, cause))
+        .map(List::size);
   }
 }

@@ -4,8 +4,8 @@ import dev.emporium.installation.domain.Channel;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Steps;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,35 +32,23 @@ public final class Expiry {
 
   /** One round through all marketplaces. */
   public Future<?> run() {
-    return Marketplaces.all(database)
-        .compose(
-            all -> {
-              Future<Void> done = Future.succeededFuture();
-              for (UUID marketplace : all) {
-                done = done.compose(before -> run(marketplace));
-              }
-              return done;
-            });
+    return Marketplaces.all(database).compose(all -> Steps.each(all, this::run));
   }
 
   private Future<Void> run(UUID marketplace) {
     return database
         .read(marketplace, tx -> installations.over(tx, AT_ONCE))
-        .compose(due -> end(marketplace, due));
+        .compose(due -> Steps.each(due, id -> quietly(marketplace, id)))
+        .mapEmpty();
   }
 
-  private Future<Void> end(UUID marketplace, List<UUID> due) {
-    Future<Void> done = Future.succeededFuture();
-    for (UUID id : due) {
-      done =
-          done.compose(before -> end(marketplace, id))
-              .recover(
-                  failure -> {
-                    LOG.warn("installation {} could not be ended yet", id, failure);
-                    return Future.succeededFuture();
-                  });
-    }
-    return done;
+  private Future<Void> quietly(UUID marketplace, UUID id) {
+    return end(marketplace, id)
+        .recover(
+            failure -> {
+              LOG.warn("installation {} could not be ended yet", id, failure);
+              return Future.succeededFuture();
+            });
   }
 
   private Future<Void> end(UUID marketplace, UUID id) {

@@ -3,18 +3,16 @@ package dev.emporium.installation.event;
 import dev.emporium.installation.domain.Channel;
 import dev.emporium.installation.domain.Consent;
 import dev.emporium.installation.domain.MarketUser;
-import dev.emporium.installation.domain.UserAccount;
 import dev.emporium.installation.store.AppGrants;
 import dev.emporium.installation.store.InstallationStore;
 import dev.emporium.installation.store.MarketUserStore;
 import dev.emporium.installation.store.OfferStore;
 import dev.emporium.installation.store.PermissionStore;
 import dev.emporium.installation.store.UserAccountStore;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The end of a user: what it owned alone, its consents, accounts and tokens end with it. */
 public final class Removals {
@@ -55,9 +53,9 @@ public final class Removals {
         .compose(all -> endings.endAll(tx, all, CAUSE))
         .compose(ended -> grants.revokeUser(tx, user))
         .compose(done -> permissions.givenForUpdate(tx, null, user))
-        .compose(all -> each(all, (Consent one) -> withdraw(tx, it, one)))
+        .compose(all -> Steps.each(all, one -> withdraw(tx, it, one)))
         .compose(done -> accounts.ofUser(tx, user))
-        .compose(all -> each(all, (UserAccount one) -> accounts.remove(tx, one)))
+        .compose(all -> Steps.each(all, one -> accounts.remove(tx, one)))
         .compose(done -> users.remove(tx, it));
   }
 
@@ -73,13 +71,5 @@ public final class Removals {
                     new PermissionEvents.Names(
                         app.map(found -> found.openchannelId()).orElse(null),
                         it.user().openchannelUserId())));
-  }
-
-  private static <T> Future<Void> each(List<T> all, Function<T, Future<Void>> work) {
-    Future<Void> done = Future.succeededFuture();
-    for (T one : all) {
-      done = done.compose(before -> work.apply(one));
-    }
-    return done;
   }
 }

@@ -15,6 +15,7 @@ import dev.emporium.kit.http.Call;
 import dev.emporium.kit.http.Operations;
 import dev.emporium.kit.http.Reply;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -151,11 +152,7 @@ public final class PermissionOperations {
               if (all.isEmpty()) {
                 throw none();
               }
-              Future<Void> done = Future.succeededFuture();
-              for (Consent one : all) {
-                done = done.compose(before -> removals.withdraw(tx, it, one));
-              }
-              return done;
+              return Steps.each(all, one -> removals.withdraw(tx, it, one)).mapEmpty();
             });
   }
 

@@ -1,9 +1,9 @@
 package dev.emporium.installation.store;
 
 import dev.emporium.installation.domain.Installation;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.UUID;
 
 /** Which tokens die with an installation. */
@@ -25,7 +25,8 @@ public final class AppGrants {
             row -> row.getUUID("grant_id"),
             tx.marketplace(),
             userId)
-        .compose(found -> revoke(tx, found));
+        .compose(found -> Steps.each(found, grant -> grants.revoke(tx, grant)))
+        .mapEmpty();
   }
 
   /**
@@ -51,14 +52,7 @@ public final class AppGrants {
             ended.appId(),
             ended.id(),
             ended.companyId())
-        .compose(found -> revoke(tx, found));
-  }
-
-  private Future<Void> revoke(Tx tx, List<UUID> all) {
-    Future<Void> done = Future.succeededFuture();
-    for (UUID grant : all) {
-      done = done.compose(before -> grants.revoke(tx, grant));
-    }
-    return done;
+        .compose(found -> Steps.each(found, grant -> grants.revoke(tx, grant)))
+        .mapEmpty();
   }
 }

@@ -3,10 +3,11 @@ package dev.emporium.installation.store;
 import dev.emporium.installation.event.IdentityRecords;
 import dev.emporium.kit.store.Database;
 import dev.emporium.kit.store.Marketplaces;
+import dev.emporium.kit.store.Steps;
+import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Removes what time has made worthless: revocations that outlived their tokens, old codes. */
@@ -34,70 +35,44 @@ public final class ExpiredStore {
                     row -> new Due(row.getUUID("grant_id"), row.getUUID("marketplace_id")),
                     now,
                     AT_ONCE))
-        .compose(this::takeOff)
+        .compose(all -> Steps.each(all, this::takeOff))
         .compose(done -> Marketplaces.all(database))
-        .compose(all -> forgetTokens(all, now));
+        .compose(all -> Steps.each(all, marketplace -> forget(marketplace, now)))
+        .mapEmpty();
   }
 
-  private Future<Void> takeOff(List<Due> all) {
-    Future<Void> done = Future.succeededFuture();
-    for (Due due : all) {
-      done =
-          done.compose(
-              before ->
-                  database.inMarketplace(
-                      due.marketplace(),
-                      tx ->
-                          tx.execute("delete from revocation_due where grant_id = $1", due.grant())
-                              .compose(
-                                  rows ->
-                                      rows == 0
-                                          ? Future.succeededFuture()
-                                          : IdentityRecords.revocationOver(tx, due.grant()))));
-    }
-    return done;
+  private Future<Void> takeOff(Due due) {
+    return database.inMarketplace(
+        due.marketplace(),
+        tx ->
+            tx.execute("delete from revocation_due where grant_id = $1", due.grant())
+                .compose(
+                    rows ->
+                        rows == 0
+                            ? Future.succeededFuture()
+                            : IdentityRecords.revocationOver(tx, due.grant())));
   }
 
   /**
    * Used codes and refresh tokens are kept for a while: their reuse is to be noticed. They expire
    * on the marketplace's clock, a consent's page on the machine's.
    */
-  private Future<Void> forgetTokens(List<UUID> marketplaces, Instant now) {
-    Future<Void> done = Future.succeededFuture();
-    for (UUID marketplace : marketplaces) {
-      done =
-          done.compose(
-              before ->
-                  database.inMarketplace(
-                      marketplace,
-                      tx ->
-                          tx.execute(
-                                  """
-                                  delete from authorization_code
-                                   where marketplace_id = $1 and expires_at < $2
-                                  """,
-                                  marketplace,
-                                  tx.now().minusSeconds(KEEP_SECONDS))
-                              .compose(
-                                  rows ->
-                                      tx.execute(
-                                          """
-                                          delete from refresh_token
-                                           where marketplace_id = $1 and expires_at < $2
-                                          """,
-                                          marketplace,
-                                          tx.now().minusSeconds(KEEP_SECONDS)))
-                              .compose(
-                                  rows ->
-                                      tx.execute(
-                                          """
-                                          delete from consent
-                                           where marketplace_id = $1 and expires_at < $2
-                                          """,
-                                          marketplace,
-                                          now))
-                              .mapEmpty()));
-    }
-    return done;
+  private Future<Void> forget(UUID marketplace, Instant now) {
+    return database.inMarketplace(
+        marketplace,
+        tx -> {
+          Instant kept = tx.now().minusSeconds(KEEP_SECONDS);
+          return forget(tx, "authorization_code", kept)
+              .compose(done -> forget(tx, "refresh_token", kept))
+              .compose(done -> forget(tx, "consent", now));
+        });
+  }
+
+  private static Future<Void> forget(Tx tx, String table, Instant before) {
+    return tx.execute(
+            "delete from %s where marketplace_id = $1 and expires_at < $2".formatted(table),
+            tx.marketplace(),
+            before)
+        .mapEmpty();
   }
 }

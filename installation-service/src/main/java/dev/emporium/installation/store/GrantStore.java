@@ -3,6 +3,7 @@ package dev.emporium.installation.store;
 import dev.emporium.installation.domain.Grant;
 import dev.emporium.installation.event.AccountEvents;
 import dev.emporium.installation.event.IdentityRecords;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -75,20 +76,16 @@ public final class GrantStore {
 
   /** Kills every token family and credential of the client. */
   public Future<Void> revokeClient(Tx tx, String clientId) {
-    return live(tx, "client_id", clientId).compose(all -> revokeAll(tx, all));
+    return live(tx, "client_id", clientId).compose(all -> revoke(tx, all));
   }
 
   /** Kills one token family or credential; does nothing when it is dead already. */
   public Future<Void> revoke(Tx tx, UUID grantId) {
-    return live(tx, "grant_id", grantId).compose(all -> revokeAll(tx, all));
+    return live(tx, "grant_id", grantId).compose(all -> revoke(tx, all));
   }
 
-  private Future<Void> revokeAll(Tx tx, List<Grant> grants) {
-    Future<Void> done = Future.succeededFuture();
-    for (Grant grant : grants) {
-      done = done.compose(before -> revoke(tx, grant));
-    }
-    return done;
+  private Future<Void> revoke(Tx tx, List<Grant> all) {
+    return Steps.each(all, grant -> revoke(tx, grant)).mapEmpty();
   }
 
   private Future<Void> revoke(Tx tx, Grant it) {

@@ -5,6 +5,7 @@ import dev.emporium.installation.domain.Membership;
 import dev.emporium.installation.domain.MembershipRoles;
 import dev.emporium.installation.event.AccountEvents;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -73,14 +74,8 @@ public final class MembershipStore {
             MembershipStore::read,
             tx.marketplace(),
             userId)
-        .compose(
-            all -> {
-              Future<Void> done = Future.succeededFuture();
-              for (Membership one : all) {
-                done = done.compose(before -> enable(tx, one, false));
-              }
-              return done;
-            });
+        .compose(all -> Steps.each(all, one -> enable(tx, one, false)))
+        .mapEmpty();
   }
 
   private static Future<Void> enable(Tx tx, Membership it, boolean enabled) {

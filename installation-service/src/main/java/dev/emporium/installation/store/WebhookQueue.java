@@ -2,11 +2,11 @@ package dev.emporium.installation.store;
 
 import dev.emporium.installation.domain.Pace;
 import dev.emporium.kit.store.Database;
+import dev.emporium.kit.store.Steps;
 import dev.emporium.kit.store.Tx;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -167,12 +167,8 @@ public final class WebhookQueue {
   }
 
   private static Future<List<Taken>> take(Tx tx, List<Lane> lanes) {
-    var all = new ArrayList<Taken>();
-    Future<Void> done = Future.succeededFuture();
-    for (Lane lane : lanes) {
-      done = done.compose(before -> take(tx, lane)).map(all::addAll).mapEmpty();
-    }
-    return done.map(all);
+    return Steps.each(lanes, lane -> take(tx, lane))
+        .map(taken -> taken.stream().flatMap(List::stream).toList());
   }
 
   private static Future<List<Taken>> take(Tx tx, Lane lane) {

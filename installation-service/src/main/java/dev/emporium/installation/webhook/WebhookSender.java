@@ -3,6 +3,7 @@ package dev.emporium.installation.webhook;
 import dev.emporium.installation.domain.Destination;
 import dev.emporium.installation.store.WebhookStore;
 import dev.emporium.kit.failure.Failure;
+import dev.emporium.kit.value.PublicAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -121,7 +122,7 @@ final class WebhookSender {
           int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
           InetAddress[] all = InetAddress.getAllByName(uri.getHost());
           for (InetAddress one : all) {
-            if (!anywhere && !Destination.isPublic(one)) {
+            if (!anywhere && !PublicAddress.test(one)) {
               throw Failure.forbidden("The address is not a public one");
             }
           }
