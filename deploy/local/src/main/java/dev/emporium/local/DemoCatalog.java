@@ -7,12 +7,12 @@ import io.vertx.core.json.JsonObject;
 final class DemoCatalog {
   private static final String DEVELOPER = "demo-developer";
 
-  private final GatewayClient openchannel;
   private final GatewayClient manager;
+  private final Shelf shelf;
 
   DemoCatalog(GatewayClient openchannel, GatewayClient manager) {
-    this.openchannel = openchannel;
     this.manager = manager;
+    this.shelf = new Shelf(openchannel, manager);
   }
 
   void create(JsonObject demo) {
@@ -35,7 +35,8 @@ final class DemoCatalog {
     demo.put("DEMO_ONE_OFF_APP_ID", oneOff);
     demo.put("DEMO_RECURRING_APP_ID", recurring);
     demo.put("HIGHLEVEL_APP_ID", free);
-    demo.put("DEMO_APP_UUID", uuid("Notes"));
+    // what the app is called where ids are UUIDs
+    demo.put("DEMO_APP_UUID", shelf.listed("Notes").getString("uuid"));
     JsonObject integration =
         manager.put("/admin/v1/apps/" + free + "/integration", integration()).ok().json();
     demo.put(
@@ -45,40 +46,12 @@ final class DemoCatalog {
   }
 
   private String app(String name, JsonObject model) {
-    JsonObject made =
-        openchannel
-            .post(
-                "/v2/apps",
-                new JsonObject()
-                    .put("developerId", DEVELOPER)
-                    .put("name", name)
-                    .put("model", new JsonArray().add(model))
-                    .put("customData", new JsonObject().put("summary", name + ", a demo app")))
-            .ok()
-            .json();
-    String id = made.getString("appId");
-    openchannel
-        .post(
-            "/v2/apps/" + id + "/publish",
-            new JsonObject()
-                .put("developerId", DEVELOPER)
-                .put("version", made.getInteger("version"))
-                .put("autoApprove", true))
-        .ok();
-    return id;
-  }
-
-  /** What the app is called where ids are UUIDs: the product's uuid. */
-  private String uuid(String name) {
-    return Patience.until(
-        "the listing shows " + name,
-        () ->
-            manager.get("/api/marketplace/v1/listing").ok().array().stream()
-                .map(JsonObject.class::cast)
-                .filter(product -> name.equals(product.getString("name")))
-                .findFirst()
-                .map(product -> product.getString("uuid"))
-                .orElse(null));
+    return shelf.publish(
+        DEVELOPER,
+        new JsonObject()
+            .put("name", name)
+            .put("customData", new JsonObject().put("summary", name + ", a demo app")),
+        model);
   }
 
   private static JsonObject integration() {

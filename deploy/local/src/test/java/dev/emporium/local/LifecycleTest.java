@@ -141,14 +141,7 @@ class LifecycleTest {
 
   private static String install(String app, Story.Customer customer) {
     String model =
-        story
-            .openchannel
-            .get("/v2/apps/" + app)
-            .ok()
-            .json()
-            .getJsonArray("model")
-            .getJsonObject(0)
-            .getString("modelId");
+        story.shelf.model(app);
     var body =
         new JsonObject().put("appId", app).put("userId", customer.userId()).put("modelId", model);
     return Patience.until(

@@ -15,6 +15,8 @@ public final class Story {
   public final GatewayClient appdirect;
   public final GatewayClient anonymous;
   public final String partner;
+  public final Shelf shelf;
+  public final Accounts accounts;
   private final String inviter;
 
   public Story(GatewayClient anonymous, Map<String, String> demo) {
@@ -24,57 +26,30 @@ public final class Story {
     openchannel =
         anonymous.basic(demo.get("OPENCHANNEL_MARKETPLACE_ID"), demo.get("OPENCHANNEL_SECRET"));
     appdirect = anonymous.bearer(demo.get("APPDIRECT_ACCESS_TOKEN")).with(PARTNER, partner);
+    shelf = new Shelf(openchannel, appdirect);
+    accounts = new Accounts(appdirect);
   }
 
   /** A published app; returns OpenChannel's appId. */
   public String publish(String name, JsonObject model) {
-    JsonObject app =
-        openchannel
-            .post(
-                "/v2/apps",
-                new JsonObject()
-                    .put("developerId", "story-developer")
-                    .put("name", name)
-                    .put("model", new JsonArray().add(model)))
-            .ok()
-            .json();
-    openchannel
-        .post(
-            "/v2/apps/" + app.getString("appId") + "/publish",
-            new JsonObject()
-                .put("developerId", "story-developer")
-                .put("version", app.getInteger("version"))
-                .put("autoApprove", true))
-        .ok();
-    return app.getString("appId");
+    return shelf.publish("story-developer", new JsonObject().put("name", name), model);
   }
 
   /** A company with one user and one card. */
   public Customer customer(String name, String card) {
-    JsonObject company =
-        appdirect
-            .post(
-                "/api/account/v2/companies",
-                new JsonObject().put("name", name).put("externalId", UUID.randomUUID().toString()))
-            .ok()
-            .json();
-    String companyId = company.getString("uuid");
-    JsonObject membership =
-        appdirect
-            .post(
-                "/api/account/v2/companies/" + companyId + "/memberships?inviterUuid=" + inviter,
-                new JsonObject()
-                    .put(
-                        "user",
-                        new JsonObject()
-                            .put("email", UUID.randomUUID() + "@example.com")
-                            .put("firstName", "Ada")
-                            .put("lastName", "Story"))
-                    .put("roles", new JsonArray().add("ROLE_SYS_ADMIN")))
-            .ok()
-            .json();
-    String userId = membership.getJsonObject("user").getString("uuid");
-    var customer = new Customer(companyId, userId);
+    String company =
+        accounts.company(
+            new JsonObject().put("name", name).put("externalId", UUID.randomUUID().toString()));
+    String user =
+        accounts.member(
+            company,
+            inviter,
+            new JsonObject()
+                .put("email", UUID.randomUUID() + "@example.com")
+                .put("firstName", "Ada")
+                .put("lastName", "Story"),
+            "ROLE_SYS_ADMIN");
+    var customer = new Customer(company, user);
     if (card != null) {
       card(customer, card);
     }
@@ -82,59 +57,12 @@ public final class Story {
   }
 
   public void card(Customer customer, String number) {
-    JsonObject card =
-        new JsonObject()
-            .put("number", number)
-            .put("securityCode", "123")
-            .put("name", "Ada Story")
-            .put("expirationMonth", 12)
-            .put("expirationYear", 2035)
-            .put("type", "VISA");
-    String path =
-        "/api/billing/v1/companies/"
-            + customer.companyId()
-            + "/users/"
-            + customer.userId()
-            + "/paymentInstruments";
-    var instrument =
-        new JsonObject()
-            .put("paymentMethod", "CREDIT_CARD")
-            .put("isDefault", true)
-            .put("creditCard", card);
-    Patience.until(
-        "billing knows the user",
-        () -> {
-          GatewayClient.Answer answer = appdirect.post(path, instrument);
-          return answer.status() == 404 ? null : answer.ok();
-        });
-  }
-
-  /** The plan's UUID that a cart wants, once the listing shows the app. */
-  public JsonObject product(String name) {
-    return Patience.until(
-        "the listing shows " + name,
-        () ->
-            appdirect.get("/api/marketplace/v1/listing").ok().array().stream()
-                .map(JsonObject.class::cast)
-                .filter(p -> name.equals(p.getString("name")))
-                .findFirst()
-                .map(
-                    p ->
-                        appdirect
-                            .get("/api/marketplace/v1/products/" + p.getValue("id"))
-                            .ok()
-                            .json())
-                .orElse(null));
+    accounts.card(customer.companyId(), customer.userId(), "Ada Story", number);
   }
 
   /** The first payment plan of a product's first edition. */
   public JsonObject plan(String name) {
-    return product(name)
-        .getJsonObject("pricing")
-        .getJsonArray("editions")
-        .getJsonObject(0)
-        .getJsonArray("plans")
-        .getJsonObject(0);
+    return shelf.plan(name);
   }
 
   /** A cart with one item a plan. */
@@ -148,11 +76,6 @@ public final class Story {
         .ok()
         .json()
         .getString("id");
-  }
-
-  /** What HighLevel calls this company. */
-  public String highlevelId(String companyId) {
-    return appdirect.get("/admin/v1/companies/" + companyId).ok().json().getString("highlevelId");
   }
 
   public record Customer(String companyId, String userId) {

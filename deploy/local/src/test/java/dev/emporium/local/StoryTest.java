@@ -177,7 +177,7 @@ class StoryTest {
   @Order(7)
   void highlevelAndPleoClientsSeeTheSameInstallation() {
     var clients =
-        new AppClients(story, story.product("Story Recurring").getString("uuid"), customer);
+        new AppClients(story, story.shelf.product("Story Recurring").getString("uuid"), customer);
     highlevelToken = clients.highlevel();
     pleoKey = clients.pleoKey();
     pleoToken = clients.pleo();
@@ -228,7 +228,7 @@ class StoryTest {
                 .delete(
                     "/marketplace/app/" + recurringApp + "/installations",
                     new JsonObject()
-                        .put("locationId", story.highlevelId(customer.companyId()))
+                        .put("locationId", story.accounts.highlevelId(customer.companyId()))
                         .put("reason", "story"))
                 .ok()
                 .json()
