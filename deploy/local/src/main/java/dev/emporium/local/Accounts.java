@@ -87,10 +87,7 @@ public final class Accounts {
     once(
         "billing knows the location",
         "/admin/v1/wallets/" + location + "/funds",
-        new JsonObject()
-            .put("amount", dollars)
-            .put("currency", "USD")
-            .put("reference", reference));
+        new JsonObject().put("amount", dollars).put("currency", "USD").put("reference", reference));
   }
 
   /** What HighLevel calls this company. */

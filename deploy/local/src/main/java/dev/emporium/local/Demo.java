@@ -19,9 +19,6 @@ final class Demo {
   }
 
   static JsonObject person(String firstName, String email) {
-    return new JsonObject()
-        .put("email", email)
-        .put("firstName", firstName)
-        .put("lastName", "Demo");
+    return new JsonObject().put("email", email).put("firstName", firstName).put("lastName", "Demo");
   }
 }

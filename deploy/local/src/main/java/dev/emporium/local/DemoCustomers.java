@@ -23,10 +23,7 @@ final class DemoCustomers {
     String hugo = accounts.user("hugo@harbour.example");
     accounts.under(agency, location);
     accounts.member(
-        location,
-        nora,
-        new JsonObject().put("email", "nora@northwind.example"),
-        "ROLE_SYS_ADMIN");
+        location, nora, new JsonObject().put("email", "nora@northwind.example"), "ROLE_SYS_ADMIN");
     String password = Ids.alphanumeric(20);
     manager
         .put("/admin/v1/users/" + nora + "/password", new JsonObject().put("password", password))

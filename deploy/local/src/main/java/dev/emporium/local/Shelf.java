@@ -24,9 +24,7 @@ public final class Shelf {
         openchannel
             .post(
                 "/v2/apps",
-                app.copy()
-                    .put("developerId", developer)
-                    .put("model", new JsonArray().add(model)))
+                app.copy().put("developerId", developer).put("model", new JsonArray().add(model)))
             .ok()
             .json();
     String id = made.getString("appId");
@@ -66,10 +64,7 @@ public final class Shelf {
 
   /** An app as AppDirect's product, with its prices. */
   public JsonObject product(String name) {
-    return appdirect
-        .get("/api/marketplace/v1/products/" + listed(name).getValue("id"))
-        .ok()
-        .json();
+    return appdirect.get("/api/marketplace/v1/products/" + listed(name).getValue("id")).ok().json();
   }
 
   /** The first payment plan of a product's first edition; its {@code uuid} is what carts want. */

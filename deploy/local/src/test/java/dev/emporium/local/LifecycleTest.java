@@ -140,8 +140,7 @@ class LifecycleTest {
   }
 
   private static String install(String app, Story.Customer customer) {
-    String model =
-        story.shelf.model(app);
+    String model = story.shelf.model(app);
     var body =
         new JsonObject().put("appId", app).put("userId", customer.userId()).put("modelId", model);
     return Patience.until(
